@@ -82,7 +82,7 @@ def _sentences(lines: list[Line], text: str) -> Iterator[Sentence]:
 def _ask(sentence: Sentence, meeting: int, minute: int) -> Ask | None:
     text = sentence.text[:_LONGEST]
     for rule in _FORMS:
-        for found in _RULES[rule].pattern.finditer(text):
+        for found in _RULES[rule].every(text):
             said = found.groupdict()
             if _RULES["the-meeting-itself"].at(said.get("of") or ""):
                 continue

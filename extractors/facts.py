@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Day = date  # where a class has a field of that name
@@ -139,9 +140,13 @@ class Document:
             start = at + 1
         yield Span(start, end)
 
+    def __hash__(self) -> int:
+        """Of a few fields only: what is kept by document is asked for very often."""
+        return hash((self.id, self.name, self.text))
+
     def page_at(self, offset: int) -> Page | None:
         """The page that holds ``offset``, or ``None`` where pages are unknown."""
-        at = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        at = bisect_right(_page_starts(self), offset) - 1
         return self.pages[at] if at >= 0 else None
 
     def page_number(self, offset: int) -> str | None:
@@ -152,6 +157,11 @@ class Document:
         if page is None:
             return None
         return page.label or (str(page.number) if page.number is not None else None)
+
+
+@lru_cache(maxsize=4)
+def _page_starts(document: Document) -> list[int]:
+    return [page.start for page in document.pages]
 
 
 @dataclass(frozen=True, slots=True)

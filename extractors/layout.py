@@ -21,7 +21,7 @@ from kg.extractors.rules import rules
 from kg.extractors.sections import is_list_head
 from kg.extractors.segmentation.blocks import Block, LabelledLines
 from kg.extractors.shredded_logs import begins_cards, log_head
-from kg.extractors.text import SMALL, Line, is_titled, is_upper, lines_of
+from kg.extractors.text import SMALL, Line, is_emphasised, is_titled, is_upper, lines_of
 from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("layout")
@@ -987,9 +987,7 @@ def _noise(text: str) -> bool:
 
 
 def _emphasised(document: Document, line: Line) -> bool:
-    return any(
-        span.start <= line.start and line.end <= span.end + 1 for span in document.emphasis
-    ) or is_upper(line.text)
+    return is_emphasised(document, line) or is_upper(line.text)
 
 
 def paper_title(

@@ -371,13 +371,22 @@ def _is_somebody(facts: Facts, printed: str) -> bool:
         return True
     if printed in _known_initials(facts.document, facts.attendance):
         return True
-    if any(each.kind == "person" and each.text == printed for each in facts.mentions):
+    if any(each.text == printed and each.kind == "person" for each in facts.mentions):
         return True
     last = printed.split()[-1] if printed.split() else ""
-    return any(
-        _initials(row.printed) == printed or last in (name[0], name[-1])
-        for row in facts.attendance
-        if (name := without_titles(row.printed))
+    initials, names = _people_listed(facts.document, facts.attendance)
+    return printed in initials or last in names
+
+
+@lru_cache(maxsize=1)
+def _people_listed(
+    document: Document, attendance: tuple[Attendance, ...]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The initials, and the first and last names, of those in a paper's lists of people."""
+    listed = [(row.printed, name) for row in attendance if (name := without_titles(row.printed))]
+    return (
+        frozenset(_initials(printed) for printed, _ in listed),
+        frozenset(word for _, name in listed for word in (name[0], name[-1])),
     )
 
 

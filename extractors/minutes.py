@@ -98,6 +98,9 @@ def _after_points(layout: Layout, line: Line, end: int) -> bool:
     """Whether a paragraph after the last point no longer belongs to it: a blank line and a sentence
     that had ended.
     """
-    between = layout.document.text[end : line.start]
-    before = layout.document.text[:end].rstrip()[-1:]
+    text = layout.document.text
+    between = text[end : line.start]
+    while end and text[end - 1].isspace():
+        end -= 1
+    before = text[max(0, end - 1) : end]
     return "\n\n" in between.replace(" ", "") and before in ".!?" and line.text[:1].isupper()

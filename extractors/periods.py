@@ -106,7 +106,7 @@ def periods(text: str) -> tuple[Period, ...]:
     for rule in _RULES.values():
         if not numbered and rule.id not in _WITHOUT_DIGIT:
             continue
-        for match in rule.pattern.finditer(text):
+        for match in rule.every(text):
             if any(match.start() < known.end and known.start < match.end() for known in found):
                 continue
             period = _read(rule.value or "", rule.id, match)

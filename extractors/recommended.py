@@ -14,7 +14,7 @@ from kg.extractors.facts import Document, Span
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.people import People
 from kg.extractors.rules import rules
-from kg.extractors.text import Line, is_titled, is_upper
+from kg.extractors.text import Line, is_emphasised, is_titled, is_upper
 from kg.ontology.folding import one_line
 
 _RULES = rules("recommendations")
@@ -100,9 +100,7 @@ def _section(
 
 def stands_out(document: Document, line: Line) -> bool:
     """Whether the source shows all of a line as a heading, or it is in capitals."""
-    return is_upper(line.text) or any(
-        span.start <= line.start and line.end <= span.end + 1 for span in document.emphasis
-    )
+    return is_upper(line.text) or is_emphasised(document, line)
 
 
 def _ends(document: Document, line: Line, shown: bool) -> bool:

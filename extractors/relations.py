@@ -463,19 +463,30 @@ class _RelationFinder:
         return rule.id == "role.elected" and body is None
 
     def _pairs(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
-        for subject in stretch.within(found, "subject"):
-            meant = None
-            if said.of_writer:
-                meant = self._writer(subject.span)
-            elif said.of_antecedent and found["anaphor"] is not None:
-                noun = fold_to_words(found["anaphor"])
-                meant = self._antecedent(noun, stretch.source(found.start("anaphor")))
+        subjects, others = stretch.within(found, "subject"), stretch.within(found, "object")
+        for subject in subjects:
+            meant = self._meant(said, stretch, found, subject)
             if meant is not None:
                 self._pair(said.kind, subject, meant, said.rule, subject.span)
             elif said.kind == "asked-by":
                 self._asked_by_board(subject, said.rule)
-            for other in stretch.within(found, "object"):
+            for other in others:
                 self._pair(said.kind, subject, other, said.rule)
+        for other in others if not subjects else ():  # “we run …”, “it replaced …”
+            meant = self._meant(said, stretch, found, other)
+            if meant is not None:
+                self._pair(said.kind, meant, other, said.rule, other.span)
+
+    def _meant(
+        self, said: Said, stretch: MarkedText, found: re.Match[str], named: Mention
+    ) -> Mention | None:
+        """Whom “we”, or what “the project”, beside a name means."""
+        if said.of_writer:
+            return self._writer(named.span)
+        if said.of_antecedent and found["anaphor"] is not None:
+            noun = fold_to_words(found["anaphor"])
+            return self._antecedent(noun, stretch.source(found.start("anaphor")))
+        return None
 
     def _writer(self, span: Span) -> Mention | None:
         """The body whose report holds a place: as the report first names it, else its author's."""
@@ -535,7 +546,7 @@ class _RelationFinder:
             if here not in place.span:
                 continue
             if noun == "it":
-                return self._title_name(place)
+                return self._subject_before(at, place.span.start) or self._title_name(place)
             before = [
                 each
                 for each in self._inside(Span(place.span.start, at))
@@ -545,6 +556,16 @@ class _RelationFinder:
                 return before[-1]
             return self._title_name(place) if noun not in _WRITERS else None
         return None
+
+    def _subject_before(self, at: int, start: int) -> Mention | None:
+        """The body or programme with which the sentence before an offset begins."""
+        ends = _READ["sentence-before"].pattern.search(self.text, max(start, at - _NEAR), at)
+        if ends is None:
+            return None
+        named = self._inside(Span(ends.start("begins"), ends.end("begins")))
+        first = next((each for each in named if each.kind != "person"), None)
+        lead = self.text[ends.start("begins") : first.span.start] if first is not None else None
+        return first if lead is not None and lead.strip().lower() in ("", "the") else None
 
     def _title_name(self, place: Minute | Report) -> Mention | None:
         """The one body or programme that a title names."""

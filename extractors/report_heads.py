@@ -13,7 +13,7 @@ from functools import lru_cache
 from kg.extractors.dates import first_date, first_single_date
 from kg.extractors.facts import Document
 from kg.extractors.rules import rules
-from kg.extractors.text import Line, is_upper
+from kg.extractors.text import Line, is_emphasised, is_upper
 from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("report-heads")
@@ -134,9 +134,7 @@ def _title_above(document: Document, lines: Sequence[Line], at: int) -> int:
 
 def stands_out(document: Document, line: Line) -> bool:
     """Whether the source shows all of a line as a heading, or it is in capitals."""
-    return is_upper(line.text) or any(
-        span.start <= line.start and line.end <= span.end + 1 for span in document.emphasis
-    )
+    return is_upper(line.text) or is_emphasised(document, line)
 
 
 def _titled(document: Document, lines: Sequence[Line], at: int) -> ReportHead | None:
@@ -188,8 +186,8 @@ def _at_top(document: Document, lines: Sequence[Line], at: int) -> bool:
     page = document.page_at(lines[at].start)
     if page is None or page.start == 0:
         return False
-    near = (line for line in lines[max(0, at - 12) : at] if not line.blank)
-    above = [line for line in near if document.page_at(line.start) is page]
+    near = lines[max(0, at - 12) : at]
+    above = [line for line in near if line.start >= page.start and not line.blank]
     return len(above) <= TOP and not any(stands_out(document, line) for line in above)
 
 

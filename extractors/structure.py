@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -290,7 +291,8 @@ AS_MANY = 0.6  # share of the items that lines show which a table must show to b
 
 def _first_line(layout: Layout, span: Span) -> str:
     """The line on which a fact begins."""
-    return next((line.text for line in layout.lines if line.end >= span.start), "")
+    at = bisect_left(layout.lines, span.start, key=lambda line: line.end)
+    return layout.lines[at].text if at < len(layout.lines) else ""
 
 
 def _future(found: _Gathering, span: Span, meeting: int) -> None:

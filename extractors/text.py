@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from kg.extractors.facts import Document, Span
 from kg.ontology.folding import one_line
@@ -85,10 +86,15 @@ _LABELS = re.compile(rf"(?:^|\s){_LABEL}", re.M)
 
 def lines_of(document: Document) -> list[Line]:
     """The document's lines in order; of a saved page, a line that runs several blocks together is several lines."""
+    return list(_lines(document.text))
+
+
+@lru_cache(maxsize=4)  # many readers ask for the lines of one paper
+def _lines(whole: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     at = 0
-    several = len(_LABELS.findall(document.text)) >= 2
-    for text in document.text.split("\n"):
+    several = len(_LABELS.findall(whole)) >= 2
+    for text in whole.split("\n"):
         start = 0
         cuts = (
             _INLINE.finditer(text)
@@ -103,7 +109,21 @@ def lines_of(document: Document) -> list[Line]:
                 start = cut.end()
         lines.append(Line(len(lines), at + start, text[start:]))
         at += len(text) + 1
-    return lines
+    return tuple(lines)
+
+
+def is_emphasised(document: Document, line: Line) -> bool:
+    """Whether one run of bold words, or one heading, of the source holds all of a line."""
+    starts, reach = _emphasis(document)
+    at = bisect_right(starts, line.start) - 1
+    return at >= 0 and line.end <= reach[at] + 1
+
+
+@lru_cache(maxsize=4)
+def _emphasis(document: Document) -> tuple[list[int], list[int]]:
+    """Where runs that stand out begin, and how far they and those before them reach."""
+    spans = sorted(document.emphasis)
+    return [span.start for span in spans], list(accumulate((span.end for span in spans), max))
 
 
 def within(lines: list[Line], span: Span) -> list[Line]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from kg.extractors.numbering import chain
 from kg.extractors.rules import rules
@@ -159,11 +160,16 @@ def _is_first(item: Item, lines: list[Line]) -> bool:
 
 def only_item(lines: list[Line]) -> tuple[Line, int] | None:
     """The title of a page that shows one item of an agenda by itself, and where its text starts."""
-    written = [line for line in lines if not line.blank]
-    if len(written) < 3 or not re.fullmatch(r"(?i)agenda\s+item", written[0].text.strip()):
+    written = (line for line in lines if not line.blank)
+    top = list(islice(written, 3))
+    if len(top) < 3 or not re.fullmatch(r"(?i)agenda\s+item", top[0].text.strip()):
         return None
     title = next(
-        (line for line in written[1:] if not re.fullmatch(r"(?i)agenda\s+item", line.text.strip())),
+        (
+            line
+            for line in (*top[1:], *written)
+            if not re.fullmatch(r"(?i)agenda\s+item", line.text.strip())
+        ),
         None,
     )
     if (

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -60,6 +60,10 @@ class PatternRule:
     def within(self, text: str, start: int = 0) -> re.Match[str] | None:
         """First match anywhere in ``text``, from ``start`` on."""
         return self.pattern.search(text, start) if self._gate.passes(text) else None
+
+    def every(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in ``text``, one behind the other."""
+        return self.pattern.finditer(text) if self._gate.passes(text) else iter(())
 
     def find(self, text: str) -> re.Match[str] | None:
         """Match as the table says: anywhere where ``search`` is true, else from the start."""

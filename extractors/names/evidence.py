@@ -6,6 +6,7 @@ A feature is a string such as ``head=PROGHEAD`` or ``rule=programme.head``; the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
@@ -275,12 +276,14 @@ class NameEvidence:
 
     @cached_property
     def _places(self) -> dict[int, set[str]]:
-        """In which parts of the paper its words stand: lists of those present, decisions, reports."""
+        """In which parts of the paper candidates begin: lists of those present, decisions, reports."""
         out: dict[int, set[str]] = defaultdict(set)
+        begun = sorted({first for first, _ in self.stretches})
         for start, end, part in self._work.parts:
             first, last = self._words.at(start, end)
-            for i in range(first, last):
-                out[i].add(f"in={part}")
+            place = f"in={part}"
+            for i in begun[bisect_left(begun, first) : bisect_left(begun, last)]:
+                out[i].add(place)
             if part in _LISTS:
                 out[first].add("row-start")
         return out

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kg.extractors.facts import Attendance, EntityKind, Facts, Span
 from kg.extractors.references import Reference, in_the_chair, references
@@ -58,7 +59,8 @@ class CoreferenceResolver:
             _MeetingRoles(tables.boards.get((facts.document.id, index)), self._holders(index))
             for index in range(len(facts.meetings))
         ]
-        self._organisations = list(self._named_organisations())
+        self._organisations = sorted(self._named_organisations(), key=lambda each: each.span)
+        self._reach = list(accumulate((each.span.end for each in self._organisations), max))
         self._minutes = sorted(minute.span.start for minute in facts.minutes)
         self._chairs: dict[Span, list[tuple[int, str]] | None] = {}  # by part
         self.unresolved: set[UnresolvedName] = set()
@@ -189,12 +191,13 @@ class CoreferenceResolver:
 
     def _is_part_of_name(self, each: Reference) -> bool:
         """Whether the words stand in a name: “the Office of the Police and Crime Commissioner”."""
-        return any(
-            named.span.start < each.span.end
-            and each.span.start < named.span.end
-            and listed_office(named.words) is None
-            for named in self._organisations
-        )
+        first = bisect_right(self._reach, each.span.start)
+        for named in self._organisations[first:]:
+            if named.span.start >= each.span.end:
+                return False
+            if each.span.start < named.span.end and listed_office(named.words) is None:
+                return True
+        return False
 
     def _leave(self, each: Reference, reason: str) -> None:
         kind: EntityKind = "organisation" if each.means == "body" else "person"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import kg.ontology as bg
@@ -13,14 +13,10 @@ from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.views import timeline
 from kg.views.paper_places import is_web_address
-from kg.views.wording import ui_text, word_for
-
-SECTIONS = {
-    "present": "Present",
-    "officers": "Officers",
-    "others": "Also present",
-    "apologies": "Apologies",
-}
+from kg.views.timeline.doubtful_figures import doubtful_figures, doubts_of
+from kg.views.timeline.meeting_packs import pack_dates
+from kg.views.timeline.model import DoubtfulFigure
+from kg.views.wording import ui_text, word_for, words
 
 AgendaRow = tuple[Resource | None, Resource | None]  # an agenda item, and its minute
 
@@ -41,6 +37,10 @@ def page(
     before, after = _adjacent(index, meeting.iri)
     papers = reader.papers_of(meeting.iri)
     followed = (*facts[bg.Resolution], *facts[bg.ActionEntry], *facts[bg.Recommendation])
+    known_by = index.known_by.get(meeting.iri, "")
+    doubtful = doubtful_figures(snapshot.graph, pack_dates(snapshot.graph))
+    files = {paper.iri: paper["name"] for paper in papers}
+    doubts = {each.iri: _doubts(each, files, doubtful) for each in (*followed, *facts[bg.Minute])}
     return html_answer(
         "meeting",
         snapshot.base,
@@ -52,14 +52,22 @@ def page(
         minuted=bool(facts[bg.Minute]),
         decided=_grouped(facts[bg.Resolution], "wasGeneratedBy"),
         sections=_grouped(facts[bg.Attendance], "section"),
-        titles=SECTIONS,
+        titles=words("attendance"),
         reports=facts[bg.Report],
         actions=facts[bg.ActionEntry],
         recommendations=facts[bg.Recommendation],
         papers=papers,
-        known_by=index.known_by.get(meeting.iri, ""),
+        known_by=known_by,
         published=_published(papers),
-        follow_up={each.iri: list(_follow_up(snapshot, reader, each)) for each in followed},
+        follow_up={
+            each.iri: [
+                *_follow_up(snapshot, reader, each),
+                *_unminuted(each, facts[bg.Recommendation], known_by),
+                *doubts[each.iri],
+            ]
+            for each in followed
+        },
+        doubts=doubts,
         differing=[
             (each, reader.label(each["leftDocument"]), reader.label(each["rightDocument"]))
             for each in reader.differing(meeting.iri)
@@ -69,9 +77,26 @@ def page(
     )
 
 
+def _doubts(
+    resource: Resource, files: Mapping[str, str], doubtful: Sequence[DoubtfulFigure]
+) -> list[FollowUpNote]:
+    """What the papers say elsewhere against the words of a fact."""
+    texts = (resource["text"], resource["comments"])
+    lines = doubts_of(files.get(resource["document"], ""), filter(None, texts), doubtful)
+    return [FollowUpNote(line) for line in lines]
+
+
+def _unminuted(
+    resource: Resource, recommendations: Sequence[Resource], known_by: str
+) -> Iterator[FollowUpNote]:
+    """That nobody can tell what came of a recommendation, where no minutes are held."""
+    if known_by == "papers" and resource in recommendations and not resource["status"]:
+        yield FollowUpNote(ui_text("advice.unminuted"))
+
+
 def _published(papers: Iterable[Resource]) -> dict[str, str]:
     """Addresses on the council's site, each with its label: pages of the meeting, and papers."""
-    pages = {paper["seeAlso"]: "page of the meeting" for paper in papers}
+    pages = {paper["seeAlso"]: ui_text("page_meeting.page_of_meeting") for paper in papers}
     files = {paper["url"]: paper["name"] for paper in papers}
     return {at: label for at, label in (pages | files).items() if is_web_address(at)}
 

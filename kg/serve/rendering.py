@@ -16,10 +16,9 @@ from kg.store.query_catalogue import public_queries
 from kg.views.partners.partners_page import short_day
 from kg.views.timeline import phrases
 from kg.views.timeline.formatting import readable
-from kg.views.wording import ui_text
+from kg.views.wording import ui_text, word_for, words
 
 DESK = "KG_DESK"  # is set where kg open serves, so that its workers' pages lead back to the papers
-PART_NAMES = {"action-log": "action log", "presentation": "slides"}
 KINDS = {"person": "People", "organisation": "Organisations", "programme": "Programmes"}
 EXCERPT = 320  # characters of a passage among the results of a search
 LONGEST_QUOTE = 200  # characters of a quote in an address
@@ -48,7 +47,7 @@ def environment() -> Any:
         "short_day": short_day,
         "readable": readable,
         "excerpt": marked_excerpt,
-        "part": lambda part: PART_NAMES.get(part, part),
+        "part": lambda part: word_for("part_names", part),
         "number": lambda number: f"{number:,}",
         "q": lambda text: quote(str(text), safe=""),
     }
@@ -148,11 +147,11 @@ def warm() -> None:
 
 def error_page(status: int, message: str) -> bytes:
     """What a browser is shown instead of a page."""
-    titles = {404: "Not here", 503: "Too busy, or it took too long", 429: "A little slower, please"}
+    titles = words("error_titles")
     return page(
         "error",
         "",
-        title=titles.get(status, "This cannot be answered"),
+        title=titles.get(str(status), titles["other"]),
         status=status,
         message=message,
     )

@@ -21,6 +21,7 @@ from kg.review.tie_review import QUESTIONS, DoubtfulTie, doubtful_ties
 from kg.review.tie_verdicts import TieAnswer, TieVerdictWriter
 from kg.tracking.tracked_statements import FactRef
 from kg.tracking.tracker import track
+from kg.views.wording import ui_text
 
 QUOTES = 4  # places shown of each name
 FORMS = 8  # printed forms shown of each name
@@ -85,16 +86,22 @@ class ReviewDesk:
         sides: tuple[QuestionSide, ...]
         if judgement is None:
             sides = (self._side(doubt.entities[0], doubt.entities[0].name),)
-            asked = f"Is this the name of a {kind}?"
-            answers = [("different", "Yes"), ("not-left", "Not a name")]
+            asked = ui_text("review.is_name", kind=kind)
+            answers = [
+                ("different", ui_text("review.yes")),
+                ("not-left", ui_text("review.not_name")),
+            ]
             clues: list[str] = []
         else:
             printed = (judgement.left, judgement.right)
             sides = tuple(map(self._side, doubt.entities, printed))
-            asked = f"Are these two names one {kind}?"
-            answers = [("same", "Same"), ("different", "Different")]
+            asked = ui_text("review.are_one", kind=kind)
+            answers = [
+                ("same", ui_text("review.same")),
+                ("different", ui_text("review.different")),
+            ]
             for word, side in zip(("not-left", "not-right"), sides, strict=True):
-                answers.append((word, f"“{side.name[:SHORT_NAME]}” is no name"))
+                answers.append((word, ui_text("review.no_name", name=side.name[:SHORT_NAME])))
             clues = feature_lines(judgement.reasons)
         return self._question(kind, asked, answers, sides, clues)
 
@@ -102,7 +109,7 @@ class ReviewDesk:
         """Does one statement lead to the other?"""
         asked = QUESTIONS[doubt.kind]
         sides = (self._statements((doubt.source,)), self._statements(doubt.targets))
-        answers = [("right", "Yes"), ("wrong", "No")]
+        answers = [("right", ui_text("review.yes")), ("wrong", ui_text("review.no"))]
         clues = feature_lines(doubt.features)
         return self._question("tie", asked[0].upper() + asked[1:], answers, sides, clues)
 
@@ -115,7 +122,7 @@ class ReviewDesk:
         clues: Sequence[str],
     ) -> ReviewQuestion:
         told = tuple(clue.strip() for clue in clues)
-        all_answers = (*answers, ("later", "Later"))
+        all_answers = (*answers, ("later", ui_text("review.later")))
         return ReviewQuestion(
             self._at + 1, len(self._doubts), about, asked, all_answers, sides, told
         )
@@ -174,7 +181,7 @@ class ReviewDesk:
             file.unlink(missing_ok=True)
         else:
             file.write_bytes(before)
-        self.said = "The last answer is taken back."
+        self.said = ui_text("review.taken_back")
 
     def _file(self) -> bytes | None:
         file = self._session.verdicts_file

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from kg.serve.loaded_snapshot import LoadedSnapshot
-from kg.serve.rendering import KINDS, PART_NAMES, address_at, html_answer, local_address
+from kg.serve.rendering import KINDS, address_at, html_answer, local_address
 from kg.serve.snapshot_index import (
     FoldedPassage,
     IndexedEntity,
@@ -21,11 +21,12 @@ from kg.serve.worker_messages import WorkerAnswer
 from kg.store.entity_lookup import HINT_SIMILARITY, find_similar_entities
 from kg.views.timeline import day, pack_dates
 from kg.views.timeline.doubtful_figures import doubtful_figures, doubts_of
+from kg.views.wording import word_for
 
 SHOWN = (40, 40, 60)  # names, titles and passages on the page
 PASSAGE_CHARACTERS = 120  # of a passage among suggestions
 PARTS = {
-    part: PART_NAMES.get(part, part).capitalize()
+    part: word_for("part_names", part).capitalize()
     for part in ("agenda", "minutes", "action-log", "report", "presentation", "appendix")
 }
 _TITLE_PARTS = {"agenda item": "agenda", "minute": "minutes", "report": "report"}

@@ -108,7 +108,11 @@ def acronyms_of(
 
 def sentences_of(graph: ox.Store | Remote) -> Sentences:
     """The sentences of all papers, and what each is about."""
-    return Sentences(rows(graph, "search-sentences"), rows(graph, "search-about"))
+    said, about = rows(graph, "search-sentences"), rows(graph, "search-about")
+    # Put in order here: the engine takes twice as long where it has to.
+    said.sort(key=lambda row: (row["document"], row["source"], int(row["order"])))
+    about.sort(key=lambda row: (row["sentence"], row["entity"]))
+    return Sentences(said, about)
 
 
 def stamp_of(graph: ox.Store | Remote) -> str:

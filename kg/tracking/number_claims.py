@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extractors.facts import Span
-from kg.ontology.rule_tables import PatternRule, load_rules, load_table
+from kg.ontology.rule_tables import load_rules, load_table
 
 _SLACK = Decimal("0.6")  # percentage points that rounding may make
 _ROUGH = Decimal("0.2")  # how far a change may be from “doubled”, as a share of what that says
 _ROUGHER = Decimal("0.4")  # … from “almost doubled”
 _JUST = Decimal("0.04")  # how far “more than half” may fall short of it by rounding
+_REACH = 600  # characters before and behind a word that a claim with it may take
 _MORE = ("more than", "over")
 _LESS = ("less than", "under", "fewer than")
 _AGAINST = (
@@ -65,8 +66,37 @@ def _flat(text: str) -> str:
     return re.sub(r"(?<!\n)\n(?!\s*\n)", " ", text)
 
 
-def _rules() -> dict[str, PatternRule]:
-    return load_rules("kg.tracking", "contradictions")
+def _found(rule: str, flat: str) -> Iterator[re.Match[str]]:
+    """All matches of a rule: sought around what it says that each of them holds, if it does."""
+    found = load_rules("kg.tracking", "contradictions")[rule]
+    near = found.fields.get("near")
+    done = 0
+    for start, end in _stretches(near, flat) if near else ((0, len(flat)),):
+        for match in found.pattern.finditer(flat, max(done, start), end):
+            yield match
+            done = match.end()
+
+
+@lru_cache(maxsize=16)  # several rules look around the same words
+def _stretches(near: str, flat: str) -> tuple[tuple[int, int], ...]:
+    """The text around certain words, stretch by stretch."""
+    out: list[tuple[int, int]] = []
+    for found in re.finditer(near, _low(flat)):
+        start, end = max(0, found.start() - _REACH), found.end() + _REACH
+        if out and start <= out[-1][1]:
+            start = out.pop()[0]
+        out.append((start, end))
+    return tuple(out)
+
+
+def _low(text: str) -> str:
+    """``text`` in small letters, with every letter in its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(map(_low_letter, text))
+
+
+def _low_letter(letter: str) -> str:
+    return letter.lower()[0]
 
 
 _ClaimMatches = Iterator[tuple[str, re.Match[str]]]
@@ -75,7 +105,7 @@ _ClaimMatches = Iterator[tuple[str, re.Match[str]]]
 def _from_to(flat: str) -> _ClaimMatches:
     """“Rose from 80 to 60”, “0.6, which is lower than 0.5”, “84 compared with 84, a fall”."""
     for rule in _CLAIMS:
-        for found in _rules()[rule].pattern.finditer(flat):
+        for found in _found(rule, flat):
             first, second = read_number(found["first"]), read_number(found["second"])
             if first is None or second is None:
                 continue
@@ -93,7 +123,7 @@ def _is_denied(way: str, first: Decimal, second: Decimal) -> bool:
 def _shares(flat: str) -> _ClaimMatches:
     """A percentage that does not fit the numbers beside it."""
     for rule in _SHARES:
-        for found in _rules()[rule].pattern.finditer(flat):
+        for found in _found(rule, flat):
             part, whole, share = (read_number(found[name]) for name in ("part", "whole", "share"))
             if part is None or share is None or not whole or part > whole:
                 continue
@@ -104,7 +134,7 @@ def _shares(flat: str) -> _ClaimMatches:
 def _fractions(flat: str) -> _ClaimMatches:
     """“A third of the 60 homes (30)”."""
     for rule in _FRACTIONS:
-        for found in _rules()[rule].pattern.finditer(flat):
+        for found in _found(rule, flat):
             part, whole = read_number(found["part"]), read_number(found["whole"])
             said = _ratios().get(_key(found["fraction"]))
             if part is None or said is None or not whole or part > whole:
@@ -116,7 +146,7 @@ def _fractions(flat: str) -> _ClaimMatches:
 def _changes(flat: str) -> _ClaimMatches:
     """“Fell by 50% from 80 to 60”, “from 60 to 80, a rise of 50%”."""
     for rule in _CHANGES:
-        for found in _rules()[rule].pattern.finditer(flat):
+        for found in _found(rule, flat):
             first, second = read_number(found["first"]), read_number(found["second"])
             share = read_number(found["share"])
             if not first or second is None or share is None:
@@ -130,7 +160,7 @@ def _changes(flat: str) -> _ClaimMatches:
 def _multiples(flat: str) -> _ClaimMatches:
     """“Doubled from 10 to 14”, “fell by a third from 90 to 80”, “30, double the 20 of 2021”."""
     for rule in _MULTIPLES:
-        for found in _rules()[rule].pattern.finditer(flat):
+        for found in _found(rule, flat):
             first, second = read_number(found["first"]), read_number(found["second"])
             said = _ratios().get(_key(found["way"]))
             if not first or second is None or said is None:
@@ -159,7 +189,7 @@ def _is_far(ratio: Decimal, said: Decimal, hedge: str | None) -> bool:
 def _totals(flat: str) -> _ClaimMatches:
     """Parts that do not add up to what they are said to be the whole of."""
     for rule in _TOTALS:
-        for found in _rules()[rule].pattern.finditer(flat):
+        for found in _found(rule, flat):
             whole = read_number(found["whole"] or found.groupdict().get("whole_2") or "")
             parts = _parts(found["parts"], "£" if found["sign"] else "")
             if whole is not None and parts and sum(parts) != whole:
@@ -182,7 +212,7 @@ def _parts(listed: str, sign: str) -> list[Decimal]:
 
 def _words_and_figures(flat: str) -> _ClaimMatches:
     """A number in words with another in figures right behind it: “fourteen (12) places”."""
-    for found in _rules()["words-and-figures"].pattern.finditer(flat):
+    for found in _found("words-and-figures", flat):
         if read_number(found["words"]) != read_number(found["figures"]):
             yield "number in words", found
 

@@ -30,6 +30,7 @@ from kg.views.timeline.formatting import count
 from kg.views.timeline.phrases import TEMPLATE_FILTERS
 from kg.views.timeline.render import event_cells
 from kg.views.timeline.terminal import comparison_table
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,14 +116,18 @@ def summaries(shown: TopicComparison) -> tuple[str, ...]:
     """Each topic in a sentence, and then what they share."""
     lines = [f"{each.topic.name}: {trace_summary(each)}" for each in (shown.left, shown.right)]
     meetings = count(len(shown.meetings), "meeting")
-    lines.append(f"Both were taken up at {shown.at_both} of {meetings}.")
+    lines.append(ui_text("comparison.at_both", count=shown.at_both, meetings=meetings))
     if shown.together is not None:
         words, passages = shown.together.words, shown.together.passages
-        verb = "names" if passages == 1 else "name"
+        key = "one_names_both" if passages == 1 else "many_name_both"
         sentences = count(passages, "sentence")
-        lines.append(f"{sentences} {verb} both: “{words.text}” ({source(words)})")
+        lines.append(
+            ui_text(
+                f"comparison.{key}", sentences=sentences, words=words.text, source=source(words)
+            )
+        )
     if shown.shared:
-        lines.append(f"Both are named with {', '.join(shown.shared)}.")
+        lines.append(ui_text("comparison.named_with", names=", ".join(shown.shared)))
     return tuple(lines)
 
 

@@ -20,6 +20,7 @@ from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.views.paper_places import placed, published
 from kg.views.timeline.cited_words import COLUMNS, passage_as_json, source_line
 from kg.views.timeline.formatting import count, day, joined
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -48,19 +49,18 @@ class SearchAnswer:
         passages = count(len(self.passages), "passage")
         papers = count(len({each.document for each in self.passages}), "paper")
         if self.passages and self.passages[0].match == "item":
-            return (
-                f"No passage has all the words “{self.asked}”. "
-                f"{passages} in {papers} of items that have them:"
-            )
+            return ui_text("search.in_items", asked=self.asked, passages=passages, papers=papers)
         if self.passages and self.passages[0].match == "some":
             absent = joined([f"“{word}”" for word in self.absent])
-            lacking = f" No paper has {absent}." if absent else ""
-            return (
-                f"No passage has all the words “{self.asked}”.{lacking} "
-                f"{passages} in {papers} with some of them:"
+            return ui_text(
+                "search.some",
+                asked=self.asked,
+                lacking=ui_text("search.lacking", words=absent) if absent else "",
+                passages=passages,
+                papers=papers,
             )
-        have = "has" if len(self.passages) == 1 else "have"
-        return f"{passages} in {papers} {have} the words “{self.asked}”."
+        key = "one_has" if len(self.passages) == 1 else "many_have"
+        return ui_text(f"search.{key}", asked=self.asked, passages=passages, papers=papers)
 
     @property
     def also(self) -> str:
@@ -68,7 +68,7 @@ class SearchAnswer:
         if not self.entities:
             return ""
         names = joined([f"{each.name} ({each.kind})" for each in self.entities])
-        return f"See also: {names}. For its story: kg trace “{self.entities[0].name}”."
+        return ui_text("search.also", names=names, name=self.entities[0].name)
 
 
 def find_passages(
@@ -99,18 +99,19 @@ def find_passages(
 
 def nothing_found(found: SearchAnswer) -> str:
     """That no passage has the words, and where was looked."""
-    papers = "the one paper" if found.papers == 1 else f"all {found.papers} papers"
+    number = "one" if found.papers == 1 else "all"
+    papers = ui_text(f"search.papers_{number}", count=found.papers)
     limits = [
-        found.within.kind and f"kind of paper {found.within.kind}",
-        found.within.board and f"board {found.within.board}",
-        found.within.since and f"from {day(found.within.since)}",
-        found.within.until and f"to {day(found.within.until)}",
+        found.within.kind and ui_text("search.limit_kind", kind=found.within.kind),
+        found.within.board and ui_text("search.limit_board", board=found.within.board),
+        found.within.since and ui_text("search.limit_since", day=day(found.within.since)),
+        found.within.until and ui_text("search.limit_until", day=day(found.within.until)),
     ]
     within = ", ".join(filter(None, limits))
     if within:
-        return f"{found.asked}: no passage has these words within the limits given ({within})"
-    exact = " just so; leave --exact out to find other forms" if found.within.exact else ""
-    return f"{found.asked}: no passage of {papers} has these words{exact}"
+        return ui_text("search.none_within", asked=found.asked, limits=within)
+    key = "none_exact" if found.within.exact else "none"
+    return ui_text(f"search.{key}", asked=found.asked, papers=papers)
 
 
 def render(found: SearchAnswer, format: str, limit: int) -> str:
@@ -161,7 +162,8 @@ def _plain(found: SearchAnswer, limit: int) -> str:
 def _markdown(found: SearchAnswer, limit: int) -> str:
     from kg.views.timeline.render import escape_markdown as escape
 
-    lines = [f"# “{escape(found.asked)}” in the papers", "", escape(found.summary)]
+    title = ui_text("search.title", asked=escape(found.asked))
+    lines = [f"# {title}", "", escape(found.summary)]
     if found.also:
         lines += ["", escape(found.also)]
     for each in found.passages[:limit]:

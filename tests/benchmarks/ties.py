@@ -148,18 +148,17 @@ def write_sheet(
     graph: ox.Store, drawn: Sequence[Mapping[str, str]], papers: Path, out: Path
 ) -> None:
     """One row a tie, with the words of the fact that states it first and what is around them."""
-    stating: dict[tuple[str, str, str], dict[str, str]] = {}
+    stating: dict[tuple[str, str, str], list[Mapping[str, str]]] = defaultdict(list)
     for row in rows(graph, "tie-evidence"):
-        key = row["source"], row["relation"], row["target"]
-        if key not in stating or order(row) < order(stating[key]):
-            stating[key] = row
+        stating[row["source"], row["relation"], row["target"]].append(row)
     places, minute_of = _places(graph)
     texts = {path.name: read(path).text for path in sorted(papers.iterdir()) if path.is_file()}
     with out.open("w", encoding="utf-8", newline="") as file:
         sheet = csv.writer(file, delimiter="\t", lineterminator="\n")
         sheet.writerow(COLUMNS)
         for number, row in enumerate(drawn, 1):
-            fact = stating[row["source"], row["relation"], row["target"]]
+            facts = stating[row["source"], row["relation"], row["target"]]
+            fact = min(facts, key=lambda fact: (fact["quote"] != row["quote"], *order(fact)))
             text = texts.get(fact["document"], "")
             start, end = places.get(fact["fact"], (0, 0))
             begins, ends = places.get(minute_of.get(fact["fact"], fact["via"]), (start, start))

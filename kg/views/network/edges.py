@@ -91,9 +91,9 @@ class Network:
 
 LABEL_WORDS = 80  # characters of a resolution or an action in its label
 STATED = 3.0  # the strength of a stated edge, where one of entities named together has 1
-TOLD = 1.5  # that of a passage on something in a paper on something else
+TOLD = 1.5  # that of what says less of the two: words on something, an action that names it
 LISTED = 6  # a sentence that names more is a list, and says nothing about any two of them
-_WEIGHTS = {TOGETHER: 1.0, "told-of": TOLD}
+_WEIGHTS = {TOGETHER: 1.0, "told-of": TOLD, "has-action-on": TOLD}
 _WITH_MEETINGS = ("discussed-at", "attended")  # relations with a query of their own
 
 EdgeKey = tuple[str, str, str]  # source, target, relation
@@ -300,7 +300,8 @@ def _read_stated(store: ox.Store | Remote, collector: _EdgeCollector) -> None:
         collector.add(source, target, row["relation"], quote, row["note"], via)
         if not via or via in (source, target):
             continue
-        collector.add(source, via, row["relation"], quote, row["note"])
+        to_via = "responsible-for" if row["relation"] == "has-action-on" else row["relation"]
+        collector.add(source, via, to_via, quote, row["note"])
         if row["relation"] == "asked":
             collector.add(via, target, "asked", quote)
         else:

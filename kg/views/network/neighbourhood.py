@@ -22,6 +22,7 @@ from kg.views.network.edges import (
 )
 from kg.views.network.tie_relations import KINDS
 from kg.views.paper_places import placed
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -87,10 +88,10 @@ def neighbourhood(
 
 def _title(found: FullNetwork, topic: str | None) -> str:
     if topic is not None:
-        return f"The network around {found.nodes[topic].label}"
+        return ui_text("network.around", name=found.nodes[topic].label)
     if len(found.boards) == 1:
-        return f"The network of {found.nodes[min(found.boards)].label}"
-    return "The network of these papers"
+        return ui_text("network.of", name=found.nodes[min(found.boards)].label)
+    return ui_text("network.all")
 
 
 def _network_nodes(found: FullNetwork, distances: Mapping[str, int]) -> tuple[NetworkNode, ...]:
@@ -226,15 +227,13 @@ def _left_out(
     sentences = []
     others = Counter(found.nodes[iri].kind for iri in found.allowed if iri not in chosen)
     if others:
-        why = "further away or more weakly tied" if topic else "less active"
-        sentences.append(f"{_counts_by_kind(others)}: {why}.")
+        key = "left_out_around" if topic else "left_out"
+        sentences.append(ui_text(f"network.{key}", counts=_counts_by_kind(others)))
     weaker = sum(_joins(key, chosen) and key not in drawn for key in found.edges)
     if weaker:
-        ties = "tie" if weaker == 1 else "ties"
-        sentences.append(f"{weaker} weaker {ties} between the names drawn.")
-    sentences.append(
-        "Two people on one list, or anybody and the board itself, are not tied by that alone."
-    )
+        key = "weaker_one" if weaker == 1 else "weaker_many"
+        sentences.append(ui_text(f"network.{key}", count=weaker))
+    sentences.append(ui_text("network.not_tied"))
     return tuple(sentences)
 
 

@@ -105,7 +105,7 @@ RELATIONS = (
         "speaks",
         "told of",
         "told of by",
-        "Who wrote, or brought before a meeting, a paper on something else that mentions it.",
+        "Who spoke of it, by the words of a minute or a report.",
     ),
     EdgeRelation(
         "decided-on",
@@ -129,7 +129,14 @@ RELATIONS = (
         "decides",
         "responsible for",
         "to be acted on by",
-        "Who is to act by an action on it.",
+        "Who is to act by an action, or has a duty.",
+    ),
+    EdgeRelation(
+        "has-action-on",
+        "decides",
+        "has an action on",
+        "named in an action of",
+        "Who is to act by an action whose words name it.",
     ),
     EdgeRelation("funds", "works", "funds", "funded by", "Who pays for it, or commissions it."),
     EdgeRelation(

@@ -20,6 +20,7 @@ from kg.views.partners.partner_marks import (
     PartnersOverTime,
     PartnerWords,
 )
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -31,6 +32,7 @@ SIGNS: Mapping[str, str] = {
     "asked-about": "asked",
     "asked": "asked",
     "responsible-for": "responsible",
+    "has-action-on": "responsible",
     "presented": "presented",
     "reported-on": "reported",
     "leads": "stated",
@@ -121,7 +123,7 @@ def _money_name(row: Mapping[str, str]) -> str:
     """“£10,000 to the Ferry Trust for lamps”: with what of it the paper says."""
     parts = [row["value"]]
     if row["total"] == "true":
-        parts.append("in all")
+        parts.append(ui_text("partners.in_all"))
     for word, key in (("from", "payer"), ("to", "payee"), ("for", "purpose")):
         if row[key]:
             parts.append(f"{word} {row[key]}")

@@ -22,6 +22,7 @@ from kg.views.wording import ui_text, word_for
 
 LONGEST = 60  # words of a quotation; longer ones are cut at a clause
 DAYS_NAMED = 4  # days without a word of the topic that are named one by one
+_NEWEST = {"minutes": "newest_minute", "agenda": "newest_item"}
 _ENDS = (" and", " or", ";", ",")
 
 
@@ -127,7 +128,7 @@ class _Briefer:
         if newest is None:
             return None
         text = ui_text(
-            "briefing.newest_paper",
+            f"briefing.{_NEWEST.get(newest.part or '', 'newest_paper')}",
             title=readable(newest.title or "").strip().rstrip("."),
             day=day(newest.date),
         )
@@ -410,7 +411,10 @@ def _status_in_newest(shown: Trace, as_of: str | None) -> BriefStatus:
     if overdue:
         words = _quoted(overdue[-1].words.text)
         return BriefStatus("overdue", ui_text("briefing.why_overdue", words=words), as_of)
-    return BriefStatus("ongoing", ui_text("briefing.why_ongoing"), as_of)
+    newest = {paper for paper, when in shown.papers if when == as_of}
+    told = newest & {each.document for each in (*shown.events, *shown.statements)}
+    key = "why_ongoing" if told or not newest else "why_named"
+    return BriefStatus("ongoing", ui_text(f"briefing.{key}"), as_of)
 
 
 def _why_silent(shown: Trace, last: str) -> str:

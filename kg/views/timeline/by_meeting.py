@@ -118,7 +118,7 @@ def _heading(key: _ItemKey) -> str:
         return f"{name} {item}".strip() + (f": {title}" if title else "")
     if not title:
         return name
-    return f"{name}: {title}" + (f" (agenda item {item})" if item else "")
+    return f"{name}: {title}" + (ui_text("notes.under_item", item=item) if item else "")
 
 
 class _LineBuilder:
@@ -144,16 +144,38 @@ class _LineBuilder:
         made: list[TimelineLine] = []
         pending: tuple[str, ...] = ()  # notes of a line that was left out
         clauses = [fold(event.text) for event in events if event.event in _CLAUSES]
-        for event in sorted(events, key=event_rank):
+        for event in self._without_comments(sorted(events, key=event_rank)):
             line = self._line(event)
             if _repeats_clause(line, clauses):
                 pending = line.notes
                 continue
-            above = {note for other in made if other.event in _DISCUSSIONS for note in other.notes}
+            above = {
+                note
+                for other in made
+                for note in other.notes
+                if other.event in _DISCUSSIONS or note == _unminuted()
+            }
             notes = tuple(note for note in (*pending, *line.notes) if note not in above)
             made.append(replace(line, notes=notes))
             pending = ()
         return tuple(made)
+
+    def _without_comments(self, events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
+        """The events without the sentences of an action's comment, which its note has whole."""
+        comments: dict[tuple[str, str | None], str] = {}
+        for event in events:
+            entry = self._actions.get(_action_key(event)) if event.event == "action" else None
+            if entry is not None:
+                comments[event.document, event.item] = f" {fold(entry[1].comments or '')} "
+        kept = []
+        for event in events:
+            comment = comments.get((event.document, event.item), "")
+            if event.event != "action" or not comment:
+                kept.append(event)
+            elif f" {fold(event.text)} " not in comment or _action_key(event) in self._actions:
+                others = (each for each in event.sentences if fold(each.text) not in comment)
+                kept.append(replace(event, sentences=tuple(others)))
+        return kept
 
     def _line(self, event: TimelineEvent) -> TimelineLine:
         first, *others = _sentences_to_show(event)
@@ -197,12 +219,12 @@ class _LineBuilder:
     def _notes(self, event: TimelineEvent) -> tuple[str, ...]:
         notes = []
         if event.event == "action":
-            key = (event.document, event.item, event.date, event.text)
+            key = _action_key(event)
             if key in self._actions:
                 notes += _action_notes(*self._actions[key])
         notes += _assignment_notes(event)
         notes += tie_lines(event.ties, self._shown)
-        if standing := standing_line(event):
+        if standing := standing_line(event, self._shown):
             notes.append(standing)
         notes += doubts(event, self._shown)
         notes += [
@@ -216,6 +238,16 @@ class _LineBuilder:
             if makes(event, correction)
         ]
         return tuple(note[:1].upper() + note[1:] for note in notes)
+
+
+def _unminuted() -> str:
+    """What is said once of all recommendations of a report."""
+    line = ui_text("advice.unminuted")
+    return line[:1].upper() + line[1:]
+
+
+def _action_key(event: TimelineEvent) -> tuple[str, str | None, str | None, str]:
+    return event.document, event.item, event.date, event.text
 
 
 def _what(event: TimelineEvent) -> str:

@@ -60,7 +60,8 @@ def _event_of(kind: str, part: str) -> str:
 def with_selected_events(found: Trace) -> Trace:
     """The trace with its most salient statements, within the words that its events may have."""
     names = (found.topic.name, *found.topic.also_known_as)
-    selection = _EventSelection(found.events, found.statements, names, found.wider_statements)
+    statements = _without_titles(found.statements)
+    selection = _EventSelection(found.events, statements, names, found.wider_statements)
     words = WORDS_OF_TIMELINE
     for _ in range(_TRIES):
         events, left_out = selection.within(words)
@@ -70,6 +71,18 @@ def with_selected_events(found: Trace) -> Trace:
             break
         words -= over
     return shown
+
+
+def _without_titles(rows: Sequence[TopicStatement]) -> list[TopicStatement]:
+    """The statements without those that are but the title of an agenda's item, told beside it."""
+    titles = {(row.document, row.item, fold(row.title)) for row in rows if row.title}
+    return [
+        row
+        for row in rows
+        if row.event != "agenda"
+        or row.title
+        or (row.document, row.item, fold(row.text)) not in titles
+    ]
 
 
 def select_events(

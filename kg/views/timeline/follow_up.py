@@ -55,12 +55,15 @@ class TopicOutcome:
 # -- one event ------------------------------------------------------------------------------------
 
 
-def standing_line(event: TimelineEvent) -> str:
+def standing_line(event: TimelineEvent, shown: Trace) -> str:
     """How a request stands, or what became of advice; empty where its ties say as much."""
-    return _request_standing(event) if event.as_of else _advice_outcome(event)
+    return _request_standing(event) if event.as_of else _advice_outcome(event, shown)
 
 
-def _advice_outcome(event: TimelineEvent) -> str:
+def _advice_outcome(event: TimelineEvent, shown: Trace) -> str:
+    minuted = (event.document, event.date) not in shown.unminuted
+    if event.event == "recommendation" and not (event.status or minuted):
+        return ui_text("advice.unminuted")
     if event.status == "taken" and event.ties:
         return ""
     return words("advice").get(event.status or "", "")

@@ -16,7 +16,7 @@ MOST_POSITIONS = 3  # of pages with one printed number; more say nothing
 
 def day(iso: str | None) -> str:
     """``2019-09-27`` as “27 September 2019”."""
-    return printed_day(date.fromisoformat(iso[:10])) if iso else "an unknown day"
+    return printed_day(date.fromisoformat(iso[:10])) if iso else ui_text("notes.unknown_day")
 
 
 def span(first: str | None, last: str | None) -> str:

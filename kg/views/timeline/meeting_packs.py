@@ -26,6 +26,16 @@ def pack_dates(store: ox.Store | Remote) -> dict[str, str]:
     return dict(sorted(dates.items(), key=lambda pair: (pair[1], pair[0])))
 
 
+def unminuted_days(store: ox.Store | Remote) -> frozenset[tuple[str, str]]:
+    """File name and day (ISO) of each meeting that is known by its papers alone."""
+    return frozenset(
+        (file, row["date"])
+        for row in query.rows(store, "meeting-papers")
+        if row["known_by"] == "papers"
+        for file in row["document"].split("; ")
+    )
+
+
 def pack_date(store: ox.Store | Remote, pack: str) -> str:
     """The day (ISO) of a pack, given by its file name, or by a day: the newest pack up to then.
 

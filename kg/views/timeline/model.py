@@ -109,7 +109,7 @@ class TimelineEvent:
 @dataclass(frozen=True, slots=True)
 class DoubtfulFigure:
     """Words of a paper that do not agree with ``other`` words, of the paper of the day ``date``
-    (ISO) on ``page``.
+    (ISO) on ``page``; ``kind`` is what sort of contradiction that is.
     """
 
     text: str
@@ -117,6 +117,7 @@ class DoubtfulFigure:
     other: str
     date: str | None
     page: str | None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ class TimelineAction:
         """What became of it, in one line that follows a mention of ``log`` (an ISO date)."""
         if not self.entries:
             return ui_text("action_outcomes.no_log")
-        line = ", then ".join(
+        line = ui_text("notes.then").join(
             _status_in_logs(status, logs, log) for status, logs in _logs_by_status(self.entries)
         )
         template = words("action_outcomes").get(self.outcome.replace(" ", "_"), "")
@@ -337,6 +338,7 @@ class Trace:
     with the words asked, where those were taken for a name. ``doubtful`` are the contradictions of
     the papers, for the words that are shown. ``presented`` are the items that a person presented,
     ``naming`` the files that have the topic's name or the words asked anywhere, shown or not.
+    ``unminuted`` are the meetings (file and day) that are known by their papers alone.
     """
 
     asked: str
@@ -364,6 +366,7 @@ class Trace:
     wider: TracedTopic | None = None
     wider_statements: tuple[TopicStatement, ...] = ()
     doubtful: tuple[DoubtfulFigure, ...] = ()
+    unminuted: frozenset[tuple[str, str]] = frozenset()
     presented: tuple[PresentedItem, ...] = ()
     naming: frozenset[str] = frozenset()
 

@@ -70,7 +70,7 @@ def _passage_part(passage: CitedPassage) -> str:
     if passage.part == "minutes":
         return f"Minute {passage.item}" if passage.item else "Minutes"
     part = words("parts").get(passage.part or "", "Page" if passage.page else "Paper")
-    return f"{part}, agenda item {passage.item}" if passage.item else part
+    return part + ui_text("notes.of_item", item=passage.item) if passage.item else part
 
 
 def point_sources(point: FigurePoint) -> str:
@@ -111,7 +111,7 @@ def _role_line(name: str, held: Iterable[Representation]) -> str:
     first = min((role.first for role in roles if role.first), default=None)
     last = max((role.last for role in roles if role.last), default=None)
     when = f", {span(first, last)}" if first else ""
-    offices = ", then ".join(
+    offices = ui_text("notes.then").join(
         _office_in_words(role, dated=len(roles) > 1) for role in roles if role.role
     )
     return f"{name}{when}: {offices}" if offices else f"{name}{when}"
@@ -243,7 +243,7 @@ def series_name(series: FigureSeries) -> str:
 def point_period(point: FigurePoint) -> str:
     """The period of a figure as printed, with its last day where that has no year."""
     if not point.period:
-        return "" if point.role in TIMELESS else f"papers of {day(point.when)}"
+        return "" if point.role in TIMELESS else ui_text("notes.papers_of", day=day(point.when))
     ends = point.period.split(" to ")
     if len(ends) == 2 and all(_ISO_DATE.fullmatch(end) for end in ends):
         return f"{day(ends[0])} to {day(ends[1])}"

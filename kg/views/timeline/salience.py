@@ -10,6 +10,7 @@ from kg.views.timeline.model import PageSentence, TimelineEvent
 
 FEWEST_WORDS = 5  # of a sentence that says something
 _KINDS = ("change", "date", "money", "figure")  # of description, the most telling first
+_NO_STATEMENTS = ("no-statement", "cut-off", "row-without-value", "row-of-names")
 _DECISION, _REQUEST, _ACTION, _ADVICE, _NOTED = 0, 1, 2, 3, 8
 _DESCRIPTION, _RECEIPT = 9, 10
 _HEADING = re.compile(r"^[^a-z]*$")  # all in capitals, or no words at all
@@ -63,5 +64,5 @@ def is_informative(sentence: PageSentence, event: TimelineEvent) -> bool:
         text.endswith(":")
         or fold(text) == fold(event.title or "")
         or _HEADING.match(text)
-        or matches_rule("no-statement", text)
+        or any(matches_rule(rule, text) for rule in _NO_STATEMENTS)
     )

@@ -21,13 +21,19 @@ from kg.views.timeline.doubtful_figures import doubtful_figures
 from kg.views.timeline.event_selection import with_selected_events
 from kg.views.timeline.events import trace_entity, trace_words
 from kg.views.timeline.formatting import day
-from kg.views.timeline.meeting_packs import limit_to_dates, limit_to_later_packs, pack_dates
+from kg.views.timeline.meeting_packs import (
+    limit_to_dates,
+    limit_to_later_packs,
+    pack_dates,
+    unminuted_days,
+)
 from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
 from kg.views.timeline.person_story import with_person_story
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
 from kg.views.timeline.wider_story import with_statements, with_wider_story
 from kg.views.timeline.word_meaning import spellings
 from kg.views.timeline.word_topics import WordTopics
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -102,7 +108,7 @@ def _find(
         also = [] if exact else spellings(index, asked)
         terms = [] if exact else search_terms(asked, index.acronyms())
         found = _of_words(trace_words(store, asked, near, topics, also, terms), passages, exact)
-        called = replace(found.topic, also_known_as=_in_lower_case(also, asked))
+        called = replace(found.topic, also_known_as=_other_names(also, asked, index))
         found = replace(found, topic=called)
     if not found.events and not found.statements:
         raise NotFound(not_found_message(store, asked, near))
@@ -130,10 +136,18 @@ def _is_cut_short(asked: str, found: Trace) -> bool:
     return fold(found.topic.name).startswith(f"{fold(asked)} ")
 
 
-def _in_lower_case(also: Sequence[str], asked: str) -> tuple[str, ...]:
+def _other_names(also: Sequence[str], asked: str, index: SearchIndex) -> tuple[str, ...]:
     """The other names of some words, each once, as they stand in a sentence."""
     known = {fold(asked): asked}
-    return tuple(known.setdefault(fold(each), each) for each in also if fold(each) not in known)
+    acronyms = index.acronyms()
+    return tuple(
+        known.setdefault(
+            fold(each),
+            " ".join(word.upper() if word in acronyms else word for word in each.split()),
+        )
+        for each in also
+        if fold(each) not in known
+    )
 
 
 def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]:
@@ -154,6 +168,7 @@ def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Tr
     new: list[TimelineEvent] = []
     for each in passages:  # best first; kg search shows those that there is no room for
         wanted = exact or not events or each.match == "together"
+        wanted = wanted and not (events and _is_cut_agenda(each))
         left -= len(each.text.split()) if wanted else 0
         if wanted and (left >= 0 or not new) and not _is_shown(each, shown):
             new.append(_passage_event(each))
@@ -180,6 +195,11 @@ def _statement(event: TimelineEvent) -> TopicStatement:
     )
 
 
+def _is_cut_agenda(each: FoundPassage) -> bool:
+    """Whether a passage is a piece of an agenda's table, whose items stand for themselves."""
+    return each.kind == "agenda" and not each.item and each.text.startswith("…")
+
+
 def _is_shown(each: FoundPassage, shown: Sequence[tuple[str, str]]) -> bool:
     text = fold(each.text)
     return any(
@@ -201,13 +221,16 @@ def _passage_event(each: FoundPassage) -> TimelineEvent:
     )
 
 
+def _has_advice(shown: Trace) -> bool:
+    kinds = {each.event for each in shown.events} | {each.event for each in shown.statements}
+    return "recommendation" in kinds
+
+
 def _outside_limits_message(found: Trace) -> str:
-    when = (
-        f"from {day(found.dates[0])} to {day(found.dates[-1])}"
-        if found.dates
-        else "in papers without a date"
-    )
-    return f"{found.topic.name}: nothing in that time; the papers mention it {when}"
+    if not found.dates:
+        return ui_text("notes.nothing_undated", name=found.topic.name)
+    first, last = day(found.dates[0]), day(found.dates[-1])
+    return ui_text("notes.nothing_then", name=found.topic.name, first=first, last=last)
 
 
 def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Trace:
@@ -215,7 +238,11 @@ def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Tra
     out.
     """
     limited = with_papers(store, limited)
-    limited = replace(limited, doubtful=doubtful_figures(store, dict(limited.papers)))
+    limited = replace(
+        limited,
+        doubtful=doubtful_figures(store, dict(limited.papers)),
+        unminuted=unminuted_days(store) if _has_advice(limited) else frozenset(),
+    )
     if limited.topic.iri is None:
         return limited
     profile = topic_profile(store, limited.topic.iri)

@@ -39,6 +39,7 @@ _EDGES = PAPER_NOUNS | frozenset(
     " verbal with".split()
 )
 _LONG_NAME = 2  # spaces in the name of a body that is looked for within a title
+_SLIDES = 3  # marks between headings from which they are those of slides, one after the other
 _LEAST_WORD = 4  # letters of a word that a body can be named after
 _Key = tuple[str, str]
 
@@ -242,7 +243,7 @@ class BodyNames:
 def subjects_in(title: str, bodies: BodyNames) -> Iterator[str]:
     """The subjects that a title names: its parts, without the words for what sort of paper it is.
 
-    Names of ``bodies`` are none.
+    Names of ``bodies`` are none, nor is a single word among the headings of many slides.
 
     “BOARD UPDATE: Lanterns and night walks” gives “Lanterns” and “night walks”.
     """
@@ -253,7 +254,7 @@ def subjects_in(title: str, bodies: BodyNames) -> Iterator[str]:
         for part in dict.fromkeys((piece, *parts)):
             name = _without_edges(part)
             words = name.split()
-            alone = len(words) == 1 and len(parts) > 1 and part != piece
+            alone = len(words) == 1 and (part != piece or title.count("›") >= _SLIDES)
             if alone or any(map(str.isdigit, name)) or bodies.end_with(fold(name)):
                 continue
             if any(len(word) > 3 and word.isalpha() for word in words):

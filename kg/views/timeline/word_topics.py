@@ -18,8 +18,10 @@ from kg.views.timeline.model import TopicStatement
 
 _Paper = tuple[StatementIndex, list[dict[str, str]]]
 _PLACES: dict[str, PlaceKind] = {"minutes": "minute", "agenda": "item", "action-log": "log"}
-_STANDS_FOR = 0.4  # share of a word's uses from which it stands for the words asked
-_SURELY_FOR = 0.6  # the same, of a second word
+_STANDS_FOR = 0.45  # share of a word's uses from which it stands for the words asked
+_SURELY_FOR = 0.6  # the same, of their last word (a sort of thing, most often) or of a second one
+_UNSEEN = 1  # a use of it elsewhere that few papers do not show
+_NEAR = 8  # words within which a sentence has all the words asked
 _SHORT = 4  # letters of a word that stands for nothing else
 PRESENTED = 0.7  # how certain it is that an item is its presenter's
 _WEAKER = 0.85  # how certain a word is that stands for the words asked
@@ -37,7 +39,7 @@ class WordTopics:
     ) -> list[TopicStatement]:
         """The statements about the words ``asked``; ``also`` are other names of the same.
 
-        A sentence that has all of several ``terms``, if not side by side, is about them, too.
+        A sentence that has all of several ``terms`` near each other is about them, too.
         """
         indexes = self._indexes((asked, *also))
         rows = {
@@ -161,7 +163,7 @@ def _places(row: QueryRow, agenda_title: str | None) -> Iterator[StatementPlace]
 
 
 def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -> list[str]:
-    """Those of several words that mostly are printed as part of them: “slavery”."""
+    """Those of several words that mostly are printed as part of them: “slavery”, not “crime”."""
     words = [word for word in fold(asked).split() if len(word) >= _SHORT]
     if len(fold(asked).split()) < 2:
         return []
@@ -170,18 +172,34 @@ def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -
     for word in words:
         names = tuple(name for name in topic.names if word in fold(name).split())
         alone[word] = sum(index.times(Topic((word,))) for index in indexes)
-        share[word] = sum(index.times(Topic(names)) for index in indexes) / max(1, alone[word])
-    standing = [word for word in words if alone[word] and share[word] >= _STANDS_FOR]
+        share[word] = sum(index.times(Topic(names)) for index in indexes) / (alone[word] + _UNSEEN)
+    standing = [
+        word for word in words if share[word] >= (_SURELY_FOR if word == words[-1] else _STANDS_FOR)
+    ]
     standing.sort(key=lambda word: (alone[word], word))
     return standing[:1] + [word for word in standing[1:] if share[word] >= _SURELY_FOR]
 
 
 def _has_all(statement: Statement, terms: Sequence[SearchTerm]) -> bool:
-    """Whether a sentence has each of the terms, in any form of its words, hyphened or not."""
+    """Whether a sentence has each of the terms near the first, in any form of its words."""
     words = folded_words(statement.text)
-    parted = [part for word in words for part in word.split("-")]
-    joined = [word.replace("-", "") for word in words]
-    stems = " | ".join(f" {' '.join(map(stem, form))} " for form in (words, parted, joined))
-    return all(
-        any(f" {' '.join(map(stem, form))} " in stems for form in term.forms) for term in terms
+    first, *others = (_places_of(term, words) for term in terms)
+    return any(
+        all(any(abs(place - start) <= _NEAR for place in places) for places in others)
+        for start in first
     )
+
+
+def _places_of(term: SearchTerm, words: Sequence[str]) -> list[int]:
+    """Which of the words begin a form of a term; hyphened ones are read whole, parted, joined."""
+    parted = [(at, part) for at, word in enumerate(words) for part in word.split("-")]
+    joined = [(at, word.replace("-", "")) for at, word in enumerate(words)]
+    wanted = [[stem(word) for word in form] for form in term.forms]
+    return [
+        read[start][0]
+        for read in (list(enumerate(words)), parted, joined)
+        for stems in [[stem(word) for _, word in read]]
+        for form in wanted
+        for start in range(len(stems) - len(form) + 1)
+        if stems[start : start + len(form)] == form
+    ]

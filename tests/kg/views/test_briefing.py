@@ -120,7 +120,7 @@ def test_the_newest_decision_is_one_that_decides() -> None:
 def test_the_latest_is_what_tells_most_and_who_reported_it() -> None:
     told = text_of(walk(REPORT))
     assert "Latest (4 June 2021): “The walk was launched on 3 May 2021 with £5,000.”" in told
-    assert "Last reported by Ada Reed, Wendle Town Council, 4 June 2021." in told
+    assert "The newest report on it is by Ada Reed, Wendle Town Council, 4 June 2021." in told
 
 
 def test_what_the_papers_held_do_not_say_is_said() -> None:
@@ -348,6 +348,71 @@ def test_a_figure_that_does_not_agree_is_marked_wherever_it_is_shown() -> None:
     ]
     (event,) = as_json(shown)["events"]  # type: ignore[misc]
     assert event["doubtful"] == marks  # type: ignore[index]
+
+
+def test_two_sentences_beside_each_other_that_do_not_agree_have_one_mark() -> None:
+    one, other = "The walk had 40 lanterns.", "All 50 lanterns of the walk were lit."
+    pair = (
+        DoubtfulFigure(one, "a.txt", other, "2022-03-04", "2"),
+        DoubtfulFigure(other, "a.txt", one, "2022-03-04", "2"),
+    )
+    assert list(doubts_of("a.txt", [one, other], pair)) == [
+        f"Check this: “{one}” does not agree with “{other}”"
+    ]
+
+
+def test_a_row_is_known_by_its_action_and_what_is_doubtful_of_it_is_said() -> None:
+    action = "Count the lanterns of the walk and say how many burn."
+    row = DoubtfulFigure(f"3 4.3.22 {action} Ada Reed Amber", "a.txt", "3 Sweep.", None, None)
+    (mark,) = doubts_of("a.txt", [action], [replace(row, kind="action number")])
+    assert "another action has the same number" in mark
+    (mark,) = doubts_of("a.txt", [action], [replace(row, kind="meeting date")])
+    assert "two dates for one meeting" in mark
+    assert not list(doubts_of("a.txt", ["Count the lanterns."], [row]))
+
+
+def test_a_comment_is_told_once_beside_its_action() -> None:
+    entry = TimelineLogEntry(
+        "2022-03-04", "3", "Amber", "Forty were lit. Ten were lost.", "2", "c.txt", "raised",
+        "Count lanterns.",
+    )  # fmt: skip
+    row = TimelineEvent(
+        "2022-03-04", "action-log", "3", None, "action", "Count lanterns.", "2", "c.txt",
+        sentences=(PageSentence("Forty were lit.", "2"),),
+    )  # fmt: skip
+    rest = replace(row, text="Ten were lost.", sentences=())
+    other = replace(row, item="4", text="Ten were lost.", sentences=())
+    action = TimelineAction("x:a", "Count lanterns.", (), None, (entry,), "open")
+    (when,) = meeting_days(walk(row, rest, other, actions=(action,)))
+    lines = [(line.what, line.text, line.sentences) for line in when.items[0].lines]
+    assert lines == [("Action 3", "Count lanterns.", ()), ("Action 4", "Ten were lost.", ())]
+
+
+def test_what_came_of_advice_is_unknown_where_no_minutes_are_held() -> None:
+    advice = replace(REPORT, event="recommendation", text="Light the lanterns.", sentences=())
+    more = replace(advice, text="Sweep the mill.")
+    held = walk(advice, more)
+    none = replace(held, unminuted=frozenset({("a.txt", "2021-06-04")}))
+    for shown, count in ((held, 0), (none, 1)):
+        (when,) = meeting_days(shown)
+        notes = [note for line in when.items[0].lines for note in line.notes]
+        assert notes.count("Outcome not known: the minutes are not held") == count
+
+
+def test_a_topic_only_named_in_the_newest_papers_is_said_to_be() -> None:
+    shown = walk(REPORT, naming=frozenset({"c.txt"}))
+    assert "named in the newest papers" in briefing(shown).status.why
+    told = replace(REPORT, document="c.txt", date="2022-03-04")
+    assert "no overdue request" in briefing(walk(REPORT, told)).status.why
+
+
+@pytest.mark.parametrize(
+    ("part", "said"), [("minutes", "minute"), ("agenda", "agenda item"), ("report", "paper")]
+)
+def test_the_newest_on_some_words_is_called_what_it_is(part: str, said: str) -> None:
+    told = replace(_told("Lanterns are lit in May.", part=part), title="Lanterns", certainty=0.95)
+    shown = walk(statements=(told,), topic=TracedTopic(None, "lanterns", "words"))
+    assert f"The newest {said} on it is “Lanterns”" in text_of(shown)
 
 
 def test_a_sentence_that_denies_itself_is_not_held_against_itself() -> None:

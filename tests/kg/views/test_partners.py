@@ -53,8 +53,8 @@ def test_the_strongest_relation_is_the_sign(partners: PartnersOverTime) -> None:
         "Lamps Programme": "named",
     }
     renn = row(partners, "Bram Renn").marks[0]
-    assert renn and renn.label == "responsible for, reported on"
-    assert {words.says for words in renn.words} == {"responsible for", "reported on"}
+    assert renn and renn.label == "has an action on, reported on"
+    assert {words.says for words in renn.words} == {"has an action on", "reported on"}
     assert row(partners, "Marl Borough Council").stated is False
 
 

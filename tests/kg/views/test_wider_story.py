@@ -29,6 +29,11 @@ BODIES = BodyNames({"office of the moor warden", "moor club", "moor and marsh to
         ("Moor Club update", []),
         ("Report of Marsh Town Council", []),
         ("Quarterly report 2024/25", []),
+        ("Lantern Walk › Otters", ["Lantern Walk", "Otters"]),
+        (
+            "Lantern Walk › Mill pond › Otters › Late buses",
+            ["Lantern Walk", "Mill pond", "Late buses"],
+        ),
     ],
 )
 def test_titles_name_subjects_but_no_bodies(title: str, subjects: list[str]) -> None:

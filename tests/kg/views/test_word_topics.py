@@ -89,3 +89,20 @@ def test_a_person_is_found_in_lists_and_with_the_paragraph_around() -> None:
     named = held.naming(("Ada Reed",))
     assert [each.text for each in named] == [listed["text"]]
     assert [each.text for each in held.beside(named)] == [listed["text"], after["text"]]
+
+
+def test_the_words_asked_stand_near_each_other() -> None:
+    far = "The bus came late, and when it had left the square at nine nobody paid a fare."
+    held = topics(FARES, row(2, far))
+    told = {each.text for each in held.about("bus fares", terms=search_terms("bus fares"))}
+    assert told == {FARES["text"]}
+
+
+def test_of_several_words_a_common_last_one_stands_for_nothing() -> None:
+    held = topics(
+        row(1, "The otter walks drew a crowd."), row(2, "Otter walks begin at dusk."),
+        row(3, "An otter was seen."), row(4, "Night walks were held on the moor."),
+        row(5, "Walks cost nothing."),
+    )  # fmt: skip
+    told = {each.text for each in held.about("otter walks")}
+    assert "An otter was seen." in told and "Walks cost nothing." not in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -172,6 +173,68 @@ def test_the_wording_keeps_to_the_agreed_words() -> None:
     assert not plain & terms and all(agreed["terms"].values())
     assert said - plain - terms == set(), "words that are not agreed"
     assert plain | terms <= said, "agreed words that nothing says"
+
+
+# -- the code has no words of its own, either ------------------------------------------------------
+
+MODULES = sorted(
+    path
+    for path in (
+        *(ROOT / "kg/views").rglob("*.py"),
+        *(ROOT / "kg/serve").glob("*_page*.py"),
+        *(ROOT / "kg/serve").glob("re*_desk.py"),
+        ROOT / "kg/serve/rendering.py",
+    )
+    # the words for ties stand with their rules, and ontology_pages answers nothing but errors
+    if path.name not in ("tie_relations.py", "ontology_pages.py")
+)
+SEVERAL_WORDS = re.compile(r"[A-Za-z][’',;:.]? [A-Za-z“(]")
+VALUES = {  # of the graph, of our own tables or of a Word document, which no reader is shown so
+    "action number", "agenda item", "carried forward", "carried out", "meeting date",
+    "not told", "other indicator", "perhaps answered", "perhaps carried out", "withdrawal asked",
+    "List Bullet", "List Bullet 2", "Table Grid", "{text title} : \"",
+}  # fmt: skip
+# Headers of HTTP, the words of SPARQL, and lists of words to be left out.
+CODED = re.compile(r"charset=|src |^attachment; |SELECT |^(?:[a-z]+ ){12,}")
+
+
+def python_words(source: str) -> list[str]:
+    """The strings of a module that are several words: no docstrings, and no errors, which the
+    command line and the endpoint tell in their own tongue.
+    """
+    tree = ast.parse(source)
+    apart = {id(each) for each in _apart(tree)}
+    found = (each for each in ast.walk(tree) if isinstance(each, ast.Constant))
+    return [
+        each.value
+        for each in found
+        if isinstance(each.value, str)
+        and id(each) not in apart
+        and SEVERAL_WORDS.search(each.value)
+        and each.value not in VALUES
+        and not CODED.search(each.value)
+    ]
+
+
+def _apart(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of docstrings, of errors that are raised or answered."""
+    for node in ast.walk(tree):
+        called = node.func if isinstance(node, ast.Call) else None
+        name = getattr(called, "id", getattr(called, "attr", ""))
+        if isinstance(node, ast.Raise) or name.endswith(("Error", "NotFound", "error", "plain")):
+            yield from ast.walk(node)
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield node.value
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: f"{path.parts[-2]}-{path.name}")
+def test_a_module_has_no_words_of_its_own(module: Path) -> None:
+    assert python_words(module.read_text(encoding="utf-8")) == []
+
+
+def test_words_in_a_module_are_found() -> None:
+    assert python_words('def f(x):\n    """Ada said so."""\n    return f"No lanterns in {x}."')
+    assert not python_words('def f(x):\n    raise InputError(f"no lanterns in {x}")')
 
 
 def test_every_word_that_the_code_asks_for_is_there() -> None:
