@@ -412,7 +412,9 @@ def _status_in_newest(shown: Trace, as_of: str | None) -> BriefStatus:
         words = _quoted(overdue[-1].words.text)
         return BriefStatus("overdue", ui_text("briefing.why_overdue", words=words), as_of)
     newest = {paper for paper, when in shown.papers if when == as_of}
-    told = newest & {each.document for each in (*shown.events, *shown.statements)}
+    told = newest & (
+        {event.document for event in shown.events} | {each.document for each in shown.statements}
+    )
     key = "why_ongoing" if told or not newest else "why_named"
     return BriefStatus("ongoing", ui_text(f"briefing.{key}"), as_of)
 
