@@ -146,7 +146,7 @@ def test_decisions_clause_by_clause(pack: Facts) -> None:
         ("i", "note", "noted the report; and"),
         ("ii", "request", "asked the Quay Trust to mend the lamps by 1 August 2024."),
         ("a", "agree", "to paint the fence;"),
-        ("b", "agree", "to thank the painters."),
+        ("b", "other", "to thank the painters."),
     ]
 
 
