@@ -27,6 +27,7 @@ _MASKABLE = re.compile(  # without it there is nothing to mask
     re.IGNORECASE,
 )
 TITLE_LINES = 6  # written lines above a venue that may name the meeting and its day
+SHORTEST = 10  # digits of a whole number of the United Kingdom
 LONGEST_TITLE = 120  # characters of such a line
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 _REMEMBERED = 1 << 14  # texts; a graph says most of its words several times
@@ -60,7 +61,8 @@ class Mask:
     same line before it, tells that it is no private matter (the address of a town hall), as does
     the title block of a meeting: only ``before`` on its line, and each of ``titles`` there or in
     the short lines above. ``near`` is what each match holds, and is sought first: only the text as
-    far as ``reach`` around it is searched for the rest.
+    far as ``reach`` around it is searched for the rest. ``longest`` is the most digits of a number
+    that begins with 0: what follows is the next cell or line.
     """
 
     id: str
@@ -74,16 +76,20 @@ class Mask:
     gate: Gate
     near: re.Pattern[str] | None
     reach: int
+    longest: int
     match: tuple[str, ...]
     refuse: tuple[str, ...]
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in a text whose lookalikes have been replaced."""
-        for start, end in self._stretches(text):
-            for found in self.pattern.finditer(text, start, end):
-                if self._is_private(found):
-                    named = [name for name, value in found.groupdict().items() if value]
-                    yield found.span(named[0] if named else 0)
+        for at, end in self._stretches(text):
+            while found := self.pattern.search(text, at, end):
+                named = [name for name, value in found.groupdict().items() if value]
+                first, last = found.span(named[0] if named else 0)
+                cut = self._before_next_figures(text[first:last])
+                at = max(first + cut if cut else found.end(), found.start() + 1)
+                if self._is_private(found, first + cut if cut else found.end()):
+                    yield first, first + cut if cut else last
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where in ``text`` a match may stand, in order and apart."""
@@ -100,9 +106,22 @@ class Mask:
         if end:
             yield start, end
 
-    def _is_private(self, found: re.Match[str]) -> bool:
+    def _before_next_figures(self, number: str) -> int:
+        """Where a number ends that other figures follow, as of the next cell; 0 if none do."""
+        if not self.longest or not number.lstrip("(").startswith("0"):
+            return 0
+        count = cut = 0
+        for at, (each, after) in enumerate(zip(number, number[1:] + " ", strict=True), start=1):
+            count += each.isdigit()
+            if count > self.longest:
+                return cut
+            if each.isdigit() and not after.isdigit() and count >= SHORTEST:
+                cut = at
+        return 0
+
+    def _is_private(self, found: re.Match[str], end: int) -> bool:
         if self.digits is not None:
-            count = sum(map(str.isdigit, found[0]))
+            count = sum(map(str.isdigit, found.string[found.start() : end]))
             if not self.digits[0] <= count <= self.digits[1]:
                 return False
         if self.unless is None:
@@ -141,6 +160,7 @@ def masks() -> tuple[Mask, ...]:
             Gate(rule.source, rule.flags, most=20),
             re.compile(rule.fields["near"], rule.flags) if "near" in rule.fields else None,
             rule.fields.get("reach", 0),
+            rule.fields.get("longest", 0),
             rule.match,
             rule.refuse,
         )

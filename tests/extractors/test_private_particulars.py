@@ -218,3 +218,21 @@ def test_what_is_sought_first_loses_nothing() -> None:
             if mask.near is not None:
                 assert [*mask.spans(text)] == [*replace(mask, near=None).spans(text)], mask.id
     assert sum(mask.near is not None for mask in masks()) > 5
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Una\t0113 496 0771\t52\nBo\t07700 900772\t47",
+            "Una\t[telephone]\t52\nBo\t[telephone]\t47",
+        ),
+        ("0113 496 0771 07700 900772", "[telephone] [telephone]"),
+        ("Ring 0113 496 0777\n2. Finance", "Ring [telephone]\n2. Finance"),
+        ("Tel 0113 496 0777 2026-05-11", "Tel [telephone] 2026-05-11"),
+        ("Una.Day (at) example (dot) com.\nResolved: that", "[e-mail].\nResolved: that"),
+        ("una at example dot com. Osmere Council", "[e-mail]. Osmere Council"),
+    ],
+)
+def test_a_mask_ends_where_its_number_or_address_does(text: str, shown: str) -> None:
+    assert masked(text) == shown
