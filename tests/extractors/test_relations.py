@@ -202,8 +202,8 @@ def test_a_row_of_those_present_gives_office_and_body() -> None:
             [("funds", "Tide Office", "Saltmeadow Refuge", None)],
         ),
         (
-            "The ⟦G Safe Voice⟧ (formally known as the ⟦G Harbour Hub⟧) is open.",
-            [("succeeds", "Safe Voice", "Harbour Hub", None)],
+            "⟦G Lantern⟧ (previously called the ⟦G Quay Watch⟧) opens in May.",
+            [("succeeds", "Lantern", "Quay Watch", None)],
         ),
         (
             "⟦P LW⟧ reported that the ⟦G Low Water⟧ project would end in May.",
@@ -214,14 +214,14 @@ def test_a_row_of_those_present_gives_office_and_body() -> None:
             [("reports-on", "AH", "Operation Tidewatch", None)],
         ),
         (
-            "It was agreed to write to the ⟦O Tide Office⟧ asking for two more years.",
+            "The ferry board will write to the ⟦O Tide Office⟧ asking why the lamps are out.",
             [("asked-by", "Tide Office", BOARD, None)],
         ),
         (
-            "The ⟦G Safe Harbours Duty⟧ applied to parishes as well as the ⟦O Police⟧ and ⟦O MFRS⟧.",
+            "The ⟦G Moorings Order⟧ applies to the ⟦O Police⟧ and ⟦O MFRS⟧ from May.",
             [
-                ("has-duty", "MFRS", "Safe Harbours Duty", None),
-                ("has-duty", "Police", "Safe Harbours Duty", None),
+                ("has-duty", "MFRS", "Moorings Order", None),
+                ("has-duty", "Police", "Moorings Order", None),
             ],
         ),
         (
