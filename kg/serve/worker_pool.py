@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg import errors
 from kg.serve.http_error import HttpError
-from kg.serve.snapshot_workers import SLOW_AFTER, SnapshotWorkers, WorkerReply
+from kg.serve.snapshot_workers import SnapshotWorkers, WorkerReply
 from kg.store.snapshots import current_snapshot
 from kg.store.start_method import can_fork
 
@@ -67,8 +67,7 @@ class _LaneTurn:
         if self.slow[self.visitor] >= MOST_SLOW_EACH or self.slow.total() >= MOST_SLOW:
             raise HttpError(
                 429,
-                f"ended after {SLOW_AFTER:g} second: too many long queries run already; wait "
-                f"for one to end",
+                "ended: too many long queries are running already; wait for one to end",
                 headers={"Retry-After": "10"},
             )
         self.is_slow = True

@@ -70,7 +70,9 @@ def _are_one(days: _Days, before: date, after: date, apart: int) -> bool:
 def _differ(index: CorpusIndex, left: _StatedDay, right: _StatedDay) -> Contradiction:
     sides = [_side(index, each) for each in (left, right)]
     first, last = left.day, right.day
-    begun = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
+    begun = printed_day(first)
+    if first.year == last.year:  # said once, as is the month
+        begun = begun.split()[0] if first.month == last.month else begun.rpartition(" ")[0]
     matter = f"Meeting of {begun} or {printed_day(last)}"
     return Contradiction("meeting date", matter, sides[0], sides[1])
 

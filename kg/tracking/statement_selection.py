@@ -127,11 +127,6 @@ def _is_fragment(text: str) -> bool:
     )
 
 
-def select_statements(found: Sequence[StatementCandidate], words: int) -> list[int]:
-    """The most salient statements within ``words`` words, by their place in ``found``, in order."""
-    return StatementSelection(found).within(words)
-
-
 class StatementSelection:
     """Statements to choose from: what each is worth is read once, whatever room there is."""
 

@@ -61,7 +61,7 @@ def with_selected_events(found: Trace) -> Trace:
     """The trace with its most salient statements, within the words that its events may have."""
     names = (found.topic.name, *found.topic.also_known_as)
     statements = _without_titles(found.statements)
-    selection = _EventSelection(found.events, statements, names, found.wider_statements)
+    selection = EventSelection(found.events, statements, names, found.wider_statements)
     words = WORDS_OF_TIMELINE
     for _ in range(_TRIES):
         events, left_out = selection.within(words)
@@ -85,30 +85,19 @@ def _without_titles(rows: Sequence[TopicStatement]) -> list[TopicStatement]:
     ]
 
 
-def select_events(
-    events: Sequence[TimelineEvent],
-    rows: Sequence[TopicStatement],
-    names: Sequence[str] = (),
-    words: int = WORDS_OF_TIMELINE,
-    wider: Sequence[TopicStatement] = (),
-) -> tuple[list[TimelineEvent], int]:
-    """The events with the most salient statements, and how many statements are left out.
+class EventSelection:
+    """The statements of a trace, ready to be chosen from within any number of words.
 
     ``events`` are those of the timeline: what they know of a minute, a clause or a report is kept.
     ``wider`` are statements about the larger subject, told where there is room.
     """
-    return _EventSelection(events, rows, names, wider).within(words)
-
-
-class _EventSelection:
-    """The statements of a trace, ready to be chosen from within any number of words."""
 
     def __init__(
         self,
         events: Sequence[TimelineEvent],
         rows: Sequence[TopicStatement],
-        names: Sequence[str],
-        wider: Sequence[TopicStatement],
+        names: Sequence[str] = (),
+        wider: Sequence[TopicStatement] = (),
     ) -> None:
         self._rows = list(rows) or _rows_of(events)
         self._own = len(self._rows)

@@ -8,9 +8,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.store.search import index_in_memory
-from kg.tracking.statement_selection import StatementCandidate, select_statements
+from kg.tracking.statement_selection import StatementCandidate, StatementSelection
 from kg.views.timeline import briefing, trace
-from kg.views.timeline.event_selection import select_events
+from kg.views.timeline.event_selection import EventSelection
 from kg.views.timeline.json_limits import MOST_WORDS, words_shown
 from kg.views.timeline.model import TiedStatement, TimelineEvent, TopicStatement
 from kg.views.timeline.subject_within import subject_within
@@ -50,9 +50,9 @@ def _statement(text: str, at: int) -> TopicStatement:
 def test_the_topic_comes_before_the_larger_subject() -> None:
     own = [_statement("The leaflets of the walk were printed by the club in spring.", 1)]
     wider = [_statement("The walk itself is held by the club on the moor in spring.", 2)]
-    events, left_out = select_events([], own, ("leaflets",), 22, wider)
+    events, left_out = EventSelection([], own, ("leaflets",), wider).within(22)
     assert [event.text for event in events] == [own[0].text] and left_out == 0
-    events, left_out = select_events([], own, ("leaflets",), 100, wider)
+    events, left_out = EventSelection([], own, ("leaflets",), wider).within(100)
     assert [event.text for event in events] == [own[0].text, wider[0].text] and left_out == 0
 
 
@@ -68,16 +68,18 @@ def test_a_paper_on_many_subjects_keeps_only_the_ties_of_the_topic() -> None:
     event = TimelineEvent(
         "2024-05-03", "minutes", "1", "Item 1", "discussed", said, None, "moor.txt", ties=ties
     )
-    (shown,), _ = select_events([event], [shared], ("leaflets",))
+    (shown,), _ = EventSelection([event], [shared], ("leaflets",)).within(100)
     assert shown.ties == ties[:1]
-    (shown,), _ = select_events([event], [replace(shared, certainty=0.95)], ("leaflets",))
+    (shown,), _ = EventSelection([event], [replace(shared, certainty=0.95)], ("leaflets",)).within(
+        100
+    )
     assert shown.ties == ties
 
 
 def test_what_is_on_an_agenda_without_minutes_comes_first() -> None:
     notice = StatementCandidate("The leaflets of the walk: Ada Reed will speak of them.", "notice",
                                 "agenda", 0.9, "item")  # fmt: skip
-    assert select_statements([replace(notice, kind="agenda"), notice], 12) == [1]
+    assert StatementSelection([replace(notice, kind="agenda"), notice]).within(12) == [1]
 
 
 def test_the_last_word_of_a_log_and_new_words_come_first() -> None:
@@ -87,12 +89,12 @@ def test_the_last_word_of_a_log_and_new_words_come_first() -> None:
     found = [
         StatementCandidate(text, "sentence", None, 0.9, "item") for text in (first, again, other)
     ]
-    assert select_statements(found, 27) == [0, 2]
+    assert StatementSelection(found).within(27) == [0, 2]
     rows = [
         StatementCandidate(text, "action", "action-log", 0.9, "log", closes=closes)
         for text, closes in (("It was put to the club.", False), ("It is with the club.", True))
     ]
-    assert select_statements(rows, 6) == [1]
+    assert StatementSelection(rows).within(6) == [1]
 
 
 def test_what_is_asked_of_a_subject_is_told_with_the_subject(graph: ox.Store) -> None:
