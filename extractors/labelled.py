@@ -223,7 +223,7 @@ def labelled_decisions(
                 meeting=meeting,
                 minute=None if at is None else first_index + at,
                 clause=None,
-                verb="agree" if verb == "other" else verb,
+                verb=verb,
                 text=text,
                 due=due_date(text, verb),
                 asked_of=asked_of(text) if verb == "request" else None,

@@ -25,13 +25,16 @@ _LAYOUT = rules("layout")
 
 
 def verb_of(text: str) -> Verb:
-    """What a clause does, by the first rule of ``verbs.toml`` that finds its words; what it says
-    should be, the meeting agrees.
-    """
+    """What a clause does; what it only says should be, the meeting agrees."""
+    return _verb_told(text) or "agree"
+
+
+def _verb_told(text: str) -> Verb | None:
+    """The verb of the first rule of ``verbs.toml`` that finds its words."""
     for rule in _VERBS.values():
         if rule.within(text):
             return rule.value  # type: ignore[return-value]
-    return "agree"
+    return None
 
 
 _ASKED = re.compile(
@@ -125,8 +128,7 @@ def read_resolutions(
         ]
         said |= {fold_to_words(c.text) for c in told}
         for clause in _unrepeated(sorted([*written, *told], key=lambda c: c.span.start)):
-            own = verb_of(clause.own) if clause.own else "other"
-            verb = own if own != "other" else verb_of(clause.text)
+            verb = _verb_told(clause.own or "") or verb_of(clause.text)
             found.append(
                 Resolution(
                     meeting=meeting,

@@ -165,3 +165,13 @@ def test_a_portfolio_of_several_things_is_a_role_and_no_body(tmp_path: Path) -> 
         ("Bo Wren", "Quay Trust"),
         ("Cy Heron", None),
     }
+
+
+def test_a_clause_does_what_its_stem_says(tmp_path: Path) -> None:
+    read = facts(
+        tmp_path,
+        "OSMERE LAMP PARTNERSHIP\n\nMinutes of the meeting held on 6 June 2024.\n\n"
+        "PRESENT: Ada Finch (Chair)\n\n1. Lamps\n\nRESOLVED that officers be asked to:\n\n"
+        "(a) mend the lamp on the quay;\n\n(b) paint the post.\n",
+    )
+    assert [each.verb for each in read.resolutions] == ["request", "request"]
