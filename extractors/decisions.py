@@ -28,12 +28,9 @@ LONGEST = 4_000  # characters of a paragraph in which a decision is looked for
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A clause of a decision. ``agreed`` tells that its word is one of agreement; ``rule`` what
-    found it.
-    """
+    """A clause of a decision, and what ``rule`` found it."""
 
     clause: LabelledClause
-    agreed: bool
     rule: str
 
 
@@ -43,7 +40,6 @@ class _Stem:
     that one ended it.
     """
 
-    agreed: bool
     rule: str
     bare: bool = False  # without a word of deciding: “The Board:”
     last: str | None = None
@@ -100,19 +96,19 @@ def _opening(
     listed = None if clauses else _RULES["list-of-things"].at(paragraph.text[start:end])
     if listed:
         clauses = list(_things(paragraph, start + listed.end(), end))
-        return [Decided(each, opened.agreed, opened.rule) for each in clauses], None
+        return [Decided(each, opened.rule) for each in clauses], None
     if clauses:
         opened.last, opened.count = clauses[-1].label, len(clauses)
-        return [Decided(each, opened.agreed, opened.rule) for each in clauses], opened
+        return [Decided(each, opened.rule) for each in clauses], opened
     if labelled := leading_label(rest, before):
         clause = paragraph.clause(labelled[0], start + labelled[1], end)
         opened.last, opened.count = labelled[0], 1
-        return [Decided(clause, opened.agreed, opened.rule)], opened
+        return [Decided(clause, opened.rule)], opened
     if not rest or _RULES["shared-that"].at(rest):
         return [], opened
     if _RULES["question"].at(rest):
         return [], None
-    return [Decided(paragraph.clause(None, start, end), opened.agreed, opened.rule)], None
+    return [Decided(paragraph.clause(None, start, end), opened.rule)], None
 
 
 def _things(paragraph: Paragraph, start: int, end: int) -> Iterator[LabelledClause]:
@@ -160,9 +156,9 @@ def _below(stem: _Stem, paragraph: Paragraph) -> Iterator[Decided]:
     first, clauses = split(paragraph, 0, end) if paragraph.label is None else (end, [])
     if clauses and not paragraph.text[:first].strip():
         stem.last, stem.done = clauses[-1].label, False
-        yield from (Decided(clause, stem.agreed, stem.rule) for clause in clauses)
+        yield from (Decided(clause, stem.rule) for clause in clauses)
         return
-    yield Decided(paragraph.clause(paragraph.label, 0, end), stem.agreed, stem.rule)
+    yield Decided(paragraph.clause(paragraph.label, 0, end), stem.rule)
     stem.done = stem.done or (
         bool(_DONE.search(paragraph.text[:end].strip())) and paragraph.text[:end].count(". ") > 0
     )
@@ -190,13 +186,12 @@ def _opened(paragraph: Paragraph) -> tuple[int, _Stem | None]:
                 start = max(
                     end for end in (0, *(b for _, b in _gaps(text))) if end <= found.start()
                 )
-                return start, _Stem(False, rule)
-            return found.end(), _Stem(found["word"].lower() in ("agreed", "agree"), rule)
+                return start, _Stem(rule)
+            return found.end(), _Stem(rule)
     for start, end in _sentences(text):
         found = _RULES["stem"].at(text[start:end])
         if found:
-            verb = (found["verb"] or "").lower()
-            return start + found.end(), _Stem(verb == "agreed", "stem", bare=not verb)
+            return start + found.end(), _Stem("stem", bare=not found["verb"])
     return len(text), None
 
 

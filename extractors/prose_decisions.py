@@ -63,12 +63,11 @@ Share = Literal["none", "some", "most"]
 
 @dataclass(frozen=True, slots=True)
 class ProseDecision:
-    """A decision told in prose; ``agreed`` tells that its word is one of agreement."""
+    """A decision told in prose."""
 
     text: str
     span: Span
     rule: str
-    agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def prose_decisions(
         outcome = _RULES["outcome"].at(said.text) is not None
         bare = style.joins and not outcome and _RULES["bare-outcome"].at(said.text) is not None
         if bare and (before is None or before.origin is not said.origin):
-            found.append(ProseDecision(said.text, said.span, "bare-outcome", True))
+            found.append(ProseDecision(said.text, said.span, "bare-outcome"))
         elif before and style.joins and (bare or outcome):
             both = f"{before.text} {said.text}"
             said = _MinuteSentence(both, Span(before.span.start, said.span.end), origin=said.origin)
@@ -173,7 +172,7 @@ def _statements(lines: Sequence[Line], title: str) -> Iterator[_MinuteSentence]:
 def _motion(said: _MinuteSentence) -> Iterator[ProseDecision]:
     """A proposal with the sentence after it that says it was agreed."""
     if not _RULES["not-carried"].within(said.text):
-        yield ProseDecision(said.text, said.span, "outcome", True)
+        yield ProseDecision(said.text, said.span, "outcome")
 
 
 def _sentences(paragraph: Paragraph, title: str) -> Iterator[_MinuteSentence]:
@@ -206,17 +205,17 @@ def _of_sentence(
     """The decisions that a sentence tells, by the first of some rules."""
     text = said.text
     if said.moved:
-        yield ProseDecision(text, said.span, "moved-and-agreed", False)
+        yield ProseDecision(text, said.span, "moved-and-agreed")
         return
     if not SHORTEST <= len(text) < LONGEST or _RULES["no-decision"].at(text):
         return
     if quoted := _RULES["resolved-in-quotes"].at(text):
-        yield ProseDecision(quoted["whole"].strip(), said.span, "resolved-in-quotes", False)
+        yield ProseDecision(quoted["whole"].strip(), said.span, "resolved-in-quotes")
         return
     joined = list(_coordinate(said, names))
     for each, rule in joined or _single(said, names, outright):
         for part in _parts(each.text):
-            yield ProseDecision(part, each.span, rule.id, rule.value == "agree")
+            yield ProseDecision(part, each.span, rule.id)
 
 
 def _single(

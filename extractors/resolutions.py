@@ -75,7 +75,6 @@ class _Clause:
     span: Span
     rule: str
     own: str = ""  # without the stem it shares
-    agreed: bool = False  # whether the word of the decision is “agreed”
 
 
 SHORTEST_SAID_AGAIN = (
@@ -115,7 +114,7 @@ def read_resolutions(
             _formal(layout, body), announced(body.lines, stems=body.minute is not None or not heads)
         )
         told = [
-            _Clause(None, without_action(each.text), each.span, each.rule, agreed=each.agreed)
+            _Clause(None, without_action(each.text), each.span, each.rule)
             for each in prose_decisions(body.lines, body.title, set_out, bool(written))
             if not any(
                 _overlap(each.span, clause.span) or _is_stem_of(each, clause) for clause in written
@@ -196,7 +195,6 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
             one.clause.span,
             one.rule,
             one.clause.text,
-            one.agreed,
         )
         for one in heard
         if not any(
@@ -353,11 +351,6 @@ def _clauses(
     """
     head = lines[position]
     lost = _RULES["resolved"].at(head.text.strip()) is None
-    agreed = (
-        not lost
-        and re.search(r"(?i)\bagreed\b", head.text.strip()[: len(head.text.strip()) - len(rest)])
-        is not None
-    )
     stem = ""
     label: str | None = None
     parts: list[tuple[str | None, list[Line], str]] = []
@@ -403,7 +396,6 @@ def _clauses(
             Span(found[0].start, found[-1].end),
             "resolved",
             one_line(words),
-            agreed,
         )
         for name, found, words in parts
         if not _RULES["stem"].at(words.strip())
