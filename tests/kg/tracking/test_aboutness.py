@@ -22,7 +22,7 @@ from kg.extractors.facts import (
 from kg.ontology.rule_tables import check_rules, load_rules, load_table
 
 from kg.tracking.aboutness import TITLED, StatementIndex, Topic, about_topic, in_list
-from kg.tracking.statement_selection import StatementCandidate, salience, select_statements
+from kg.tracking.statement_selection import StatementCandidate, StatementSelection, salience
 from kg.tracking.statements import Statement, StatementPlace, points_of, statements_of
 
 MINUTES = """12. Lantern Walk.
@@ -307,8 +307,9 @@ def test_what_is_told_keeps_to_its_words_and_says_nothing_twice() -> None:
     candidates = [
         StatementCandidate(text, "sentence", None, 1.0, at) for at, text in enumerate(texts)
     ]
-    assert select_statements(candidates, 100) == [0, 2]
-    assert sum(len(texts[at].split()) for at in select_statements(candidates, 8)) <= 8
+    selection = StatementSelection(candidates)
+    assert selection.within(100) == [0, 2]
+    assert sum(len(texts[at].split()) for at in selection.within(8)) <= 8
 
 
 @pytest.mark.parametrize(
@@ -332,7 +333,7 @@ def test_the_same_sentence_with_another_figure_is_news_again() -> None:
     found = [
         StatementCandidate(text, "sentence", "report", 0.9, at) for at, text in enumerate(texts)
     ]
-    assert select_statements(found, 100) == [0, 1]
+    assert StatementSelection(found).within(100) == [0, 1]
 
 
 def lines_of_report(*told: tuple[str, int, str], places: tuple[StatementPlace, ...]) -> list[str]:
