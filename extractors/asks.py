@@ -110,4 +110,4 @@ def _touches(decided: list[Span], span: Span) -> bool:
     """Whether a decision takes up some of the same words."""
     at = bisect_left(decided, span)
     near = decided[max(0, at - 1) : at + 1]
-    return any(each.start < span.end and span.start < each.end for each in near)
+    return any(each.overlaps(span) for each in near)

@@ -21,7 +21,7 @@ from kg.extractors.rules import rules
 from kg.extractors.sections import is_list_head
 from kg.extractors.segmentation.blocks import Block, LabelledLines
 from kg.extractors.shredded_logs import begins_cards, log_head
-from kg.extractors.text import SMALL, Line, is_emphasised, is_titled, is_upper, lines_of
+from kg.extractors.text import SMALL, Line, is_heading_like, is_titled, is_upper, lines_of
 from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("layout")
@@ -986,10 +986,6 @@ def _noise(text: str) -> bool:
     )
 
 
-def _emphasised(document: Document, line: Line) -> bool:
-    return is_emphasised(document, line) or is_upper(line.text)
-
-
 def paper_title(
     document: Document, lines: list[Line], first: int, last: int
 ) -> tuple[str | None, int]:
@@ -997,7 +993,9 @@ def paper_title(
     near = [line for line in written(lines, first, last, 14) if not _noise(line.text)]
     if not near:
         return None, first
-    marked = [line for line in near[:6] if _emphasised(document, line) and "\t" not in line.text]
+    marked = [
+        line for line in near[:6] if is_heading_like(document, line) and "\t" not in line.text
+    ]
     start = (
         marked[0] if marked else next((line for line in near[:4] if "\t" not in line.text), near[0])
     )
@@ -1012,7 +1010,7 @@ def paper_title(
             is_upper(start.text) != is_upper(line.text) and not is_date_line(line.text)
         ):
             break
-        if _emphasised(document, start) != _emphasised(document, line) and not is_date_line(
+        if is_heading_like(document, start) != is_heading_like(document, line) and not is_date_line(
             line.text
         ):
             break
@@ -1066,7 +1064,7 @@ def _single(
     listed = any(map(is_list_head, text)) or any(
         is_list_head(line.text)
         for line in lines
-        if len(line.text) < 40 and _emphasised(document, line)
+        if len(line.text) < 40 and is_heading_like(document, line)
     )
     announced = any(map(_RULES["announced"].within, text[:8])) or any(
         map(_WEB["items-head"].at, text)
@@ -1143,7 +1141,7 @@ def _first_title(document: Document, lines: list[Line]) -> int:
     for line in lines:
         if line.blank:
             continue
-        if told and len(line.text) < 120 and _emphasised(document, line):
+        if told and len(line.text) < 120 and is_heading_like(document, line):
             return line.index
         told = len(line.text) >= 60 and line.text.rstrip().endswith(".")
     return len(lines)

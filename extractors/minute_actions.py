@@ -62,11 +62,7 @@ def read_minute_actions(facts: Facts) -> tuple[MinuteAction, ...]:
 def _again(one: MinuteAction, others: list[MinuteAction]) -> bool:
     """Whether another action takes up some of the same words, or says the same."""
     words = fold_to_words(one.text)
-    return any(
-        (each.span.start < one.span.end and one.span.start < each.span.end)
-        or words in fold_to_words(each.text)
-        for each in others
-    )
+    return any(each.span.overlaps(one.span) or words in fold_to_words(each.text) for each in others)
 
 
 def _blocks(lines: list[Line]) -> Iterator[_MinuteParagraph]:

@@ -14,7 +14,7 @@ from kg.extractors.facts import Document, Span
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.people import People
 from kg.extractors.rules import rules
-from kg.extractors.text import Line, is_emphasised, is_titled, is_upper
+from kg.extractors.text import Line, is_heading_like, is_titled
 from kg.ontology.folding import one_line
 
 _RULES = rules("recommendations")
@@ -86,7 +86,7 @@ def _section(
         line = lines[at]
         if not line.blank:
             if shown is None:
-                shown = stands_out(document, line)
+                shown = is_heading_like(document, line)
             elif (not _open(out) and _ends(document, line, shown)) or (
                 _whole(out) and _signs(line.text, people)
             ):
@@ -98,11 +98,6 @@ def _section(
     return out, max(at, first)
 
 
-def stands_out(document: Document, line: Line) -> bool:
-    """Whether the source shows all of a line as a heading, or it is in capitals."""
-    return is_upper(line.text) or is_emphasised(document, line)
-
-
 def _ends(document: Document, line: Line, shown: bool) -> bool:
     """Whether a line begins what follows the recommendations."""
     text = line.text.strip()
@@ -112,7 +107,7 @@ def _ends(document: Document, line: Line, shown: bool) -> bool:
         return True
     if _LAYOUT["report-section"].at(text) and not _RULES["head"].at(text):
         return True
-    if not shown and stands_out(document, line) and len(text) <= 120:
+    if not shown and is_heading_like(document, line) and len(text) <= 120:
         return not _RULES["asks"].at(text)
     numbered = re.match(r"\d{1,2}\.?\s+(?=[A-Z])", text)
     rest = text[numbered.end() :] if numbered else ""

@@ -70,7 +70,7 @@ def _stands_alone(text: str, start: int, end: int, seat: bool) -> bool:
 
 def _named(span: Span, taken: list[Span]) -> bool:
     """Whether a name stands there: “the Board Training Programme”."""
-    return any(other.start < span.end and span.start < other.end for other in taken)
+    return any(other.overlaps(span) for other in taken)
 
 
 def in_the_chair(facts: Facts, part: Part) -> list[tuple[int, str]] | None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from kg.extractors.dates import first_date, first_single_date
 from kg.extractors.facts import Document
 from kg.extractors.rules import rules
-from kg.extractors.text import Line, is_emphasised, is_upper
+from kg.extractors.text import Line, is_heading_like, is_upper
 from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("report-heads")
@@ -126,15 +126,10 @@ def _title_above(document: Document, lines: Sequence[Line], at: int) -> int:
             continue
         passed += 1
         away = passed > ABOVE or document.page_at(line.start) is not page
-        if away or not stands_out(document, line) or "\t" in line.text.strip():
+        if away or not is_heading_like(document, line) or "\t" in line.text.strip():
             break
         first = line.index
     return first
-
-
-def stands_out(document: Document, line: Line) -> bool:
-    """Whether the source shows all of a line as a heading, or it is in capitals."""
-    return is_upper(line.text) or is_emphasised(document, line)
 
 
 def _titled(document: Document, lines: Sequence[Line], at: int) -> ReportHead | None:
@@ -142,7 +137,7 @@ def _titled(document: Document, lines: Sequence[Line], at: int) -> ReportHead | 
     line = lines[at]
     if not _at_top(document, lines, at):
         return None
-    if not stands_out(document, line) and not _promised(document, lines, at):
+    if not is_heading_like(document, line) and not _promised(document, lines, at):
         return None
     below = [each for each in lines[at : at + 14] if not each.blank][: NEAR + 2]
     marked = bool(_RULES["item-marker"].at(below[0].text.strip()))
@@ -152,7 +147,7 @@ def _titled(document: Document, lines: Sequence[Line], at: int) -> ReportHead | 
         return None
     title = [below[0]]
     for each in below[1:]:
-        if not stands_out(document, each) or not _runs_on(title[-1].text, each.text):
+        if not is_heading_like(document, each) or not _runs_on(title[-1].text, each.text):
             break
         title.append(each)
     said = below[len(title) : len(title) + NEAR - 1]
@@ -188,7 +183,7 @@ def _at_top(document: Document, lines: Sequence[Line], at: int) -> bool:
         return False
     near = lines[max(0, at - 12) : at]
     above = [line for line in near if line.start >= page.start and not line.blank]
-    return len(above) <= TOP and not any(stands_out(document, line) for line in above)
+    return len(above) <= TOP and not any(is_heading_like(document, line) for line in above)
 
 
 def _may_be_title(text: str) -> bool:

@@ -117,7 +117,7 @@ def read_resolutions(
             _Clause(None, without_action(each.text), each.span, each.rule)
             for each in prose_decisions(body.lines, body.title, set_out, bool(written))
             if not any(
-                _overlap(each.span, clause.span) or _is_stem_of(each, clause) for clause in written
+                each.span.overlaps(clause.span) or _is_stem_of(each, clause) for clause in written
             )
         ]
         told = [
@@ -180,7 +180,7 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
         for each in written
         if each.label is None
         and sum(
-            _overlap(each.span, one.clause.span) and one.clause.label is not None for one in heard
+            each.span.overlaps(one.clause.span) and one.clause.label is not None for one in heard
         )
     ]
     kept = [
@@ -198,7 +198,7 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
         )
         for one in heard
         if not any(
-            _overlap(one.clause.span, each.span) or _is_stem_of(one.clause, each) for each in kept
+            one.clause.span.overlaps(each.span) or _is_stem_of(one.clause, each) for each in kept
         )
     ]
     return [*kept, *more]
@@ -210,10 +210,6 @@ def _is_stem_of(told: ProseDecision | LabelledClause, clause: _Clause) -> bool:
 
 
 NEXT = 12  # characters between a stem and its first clause: a blank line and a mark
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _unrepeated(clauses: list[_Clause]) -> list[_Clause]:

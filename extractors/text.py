@@ -119,6 +119,11 @@ def is_emphasised(document: Document, line: Line) -> bool:
     return at >= 0 and line.end <= reach[at] + 1
 
 
+def is_heading_like(document: Document, line: Line) -> bool:
+    """Whether the source shows all of a line as a heading, or it is in capitals."""
+    return is_upper(line.text) or is_emphasised(document, line)
+
+
 @lru_cache(maxsize=4)
 def _emphasis(document: Document) -> tuple[list[int], list[int]]:
     """Where runs that stand out begin, and how far they and those before them reach."""

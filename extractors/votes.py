@@ -170,7 +170,7 @@ def _clause(facts: Facts, index: int, span: Span) -> str | None:
     """
     of_minute = [each for each in facts.resolutions if each.minute == index]
     for each in of_minute:
-        if each.span.start < span.end and span.start < each.span.end:
+        if each.span.overlaps(span):
             return each.clause
     after = [each for each in of_minute if 0 <= each.span.start - span.end < _NEIGHBOUR]
     return after[0].clause if after else None

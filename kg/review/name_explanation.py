@@ -257,7 +257,7 @@ class _PaperExplanation:
         refused: dict[str, None] = {}
         taken: dict[str, None] = {}
         for each in self._considered:
-            if _overlap(each.span, span):
+            if each.span.overlaps(span):
                 words = self._wider_words(each.span, span)
                 if each.reason:
                     refused[f"refused by {each.rule}, {each.reason}{words}"] = None
@@ -269,7 +269,7 @@ class _PaperExplanation:
     def _other_readings(self, span: Span, entity: Entity | None) -> Iterator[str]:
         """What lists, items and reports read at a place, where that is not ``entity``."""
         for name in self._structural:
-            if _overlap(name.span, span) and name.entity is not entity:
+            if name.span.overlaps(span) and name.entity is not entity:
                 became = (
                     f"{printable(name.entity.name)} ({name.entity.kind})"
                     if name.entity is not None
@@ -284,13 +284,9 @@ class _PaperExplanation:
         return f", as “{printable(self._facts.document.text[whole.start : whole.end])}”"
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _mention_at(mentions: Sequence[Mention], span: Span) -> tuple[Mention | None, int]:
     """The mention that holds ``span``, else one that overlaps it, and its index; or none, -1."""
-    overlapping = [at for at, mention in enumerate(mentions) if _overlap(mention.span, span)]
+    overlapping = [at for at, mention in enumerate(mentions) if mention.span.overlaps(span)]
     if not overlapping:
         return None, -1
     at = min(overlapping, key=lambda at: (span not in mentions[at].span, at))

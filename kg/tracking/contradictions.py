@@ -93,14 +93,10 @@ def _said_twice(index: CorpusIndex, known: Sequence[Contradiction]) -> Iterator[
         for side in (each.left, each.right):
             told.setdefault(side.document, []).append(side.span)
     for counts in differing_counts(index):
-        if any(_meets(each.span, span) for each in counts for span in told.get(each.document, ())):
+        if any(each.span.overlaps(span) for each in counts for span in told.get(each.document, ())):
             continue
         left, right = (_side(index.facts[each.document], each.span, None) for each in counts)
         yield Contradiction("two values", counts[0].matter, left, right)
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _group(facts: Facts, figure: Figure, expansions: Expansions) -> tuple[object, ...] | None:
