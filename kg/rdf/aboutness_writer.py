@@ -127,6 +127,9 @@ class _AboutnessWriter:
         if papers:
             graph.add_literals(node, bg.title, papers[-1].title)
             graph.add_literals(node, bg.item, papers[-1].number)
+            whole = self._papers.get((statement.document, papers[-1].kind, papers[-1].span))
+            if whole is not None:
+                graph.add_links(node, bg.paper, whole)
         if statement.part is not None:
             graph.add_verbatim(node, bg.part, statement.part.kind)
             meeting = papers[-1].meeting if papers else statement.part.meeting

@@ -215,6 +215,42 @@ def graph_of_report(number: int, title: str) -> str:
       bg:quote "{title}" ; bg:document :paper ."""
 
 
+@pytest.mark.parametrize(
+    ("bases", "tied"),
+    [
+        (("section", "section"), True),
+        (("paragraph", "introduces"), True),
+        (("section",), False),  # once only
+        (("named", "named"), False),  # in passing
+    ],
+)
+def test_a_report_that_says_several_things_of_a_programme_reports_on_it(
+    bases: tuple[str, ...], tied: bool
+) -> None:
+    graph = small()
+    lines = [":walk a bg:Programme ; skos:prefLabel 'Lantern Walk'@en ."]
+    lines += [
+        ":said a bg:Report ; bg:organisation :council ; bg:kind 'report' ; bg:title 'Lights' ;"
+        " bg:quote 'Lights' ; bg:start 900 ; bg:document :paper ."
+    ]
+    for at, basis in enumerate(bases):
+        lines.append(
+            f":s{at} a bg:Sentence ; bg:paper :said ; bg:document :paper ; bg:start {950 + at} ;"
+            f" bg:text 'The lantern walk lit lamp {at}.' . [] a bg:Aboutness ;"
+            f" bg:aboutSentence :s{at} ; bg:aboutEntity :walk ; bg:basis '{basis}' ."
+        )
+    prefixes = (
+        "@prefix bg: <https://w3id.org/boardgraph/ns#> . "
+        f"@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <{ID}> . "
+    )
+    graph.load((prefixes + "\n".join(lines)).encode(), format=ox.RdfFormat.TURTLE)
+    found = [row for row in query.rows(graph, "ties") if row["target"] == ID + "walk"]
+    assert [(row["source"], row["relation"], row["times"]) for row in found] == (
+        [(ID + "council", "reported-on", "1")] if tied else []
+    )
+    assert not tied or found[0]["quote"] == "The lantern walk lit lamp 0."
+
+
 def test_a_tie_goes_through_a_resolution_where_resolutions_are_drawn(store: ox.Store) -> None:
     found = topic_network(store, ID + "ferry", kinds=["organisation", "resolution"], depth=2)
     assert {
