@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+WIDTHS = (1440, 1024, 390)  # pixels: a desk, a tablet, a telephone
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE = 180_000  # milliseconds to wait for a page: the machine may have other things to do
 FLAGS = (
     "--no-sandbox",  # tests may run as root in a container
@@ -100,3 +103,20 @@ def screenshot(
     """A picture of a page, as it opens, in a window of ``width`` by ``height`` pixels."""
     with chromium() as browser, opened(browser, html, width, height, scheme) as seen:
         seen.page.screenshot(path=png)
+
+
+def axe_faults(page: Page) -> list[tuple[str, str, str, list[str]]]:
+    """What axe holds against a page in both themes: theme, rule, what it wants, and where."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    page.evaluate(AXE_SCRIPT)
+    faults = []
+    for scheme in THEMES:
+        page.emulate_media(color_scheme=scheme)
+        found = page.evaluate(f"axe.run(document, {{runOnly: {AXE_TAGS}}})")
+        for each in found["violations"]:
+            where = [
+                node["html"][:200] + node["failureSummary"][:200] for node in each["nodes"][:3]
+            ]
+            faults.append((scheme, each["id"], each["help"], where))
+    return faults

@@ -12,8 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from chromium import opened
+from chromium import WIDTHS, axe_faults, opened
 from server import PACKS, Server, running
 
 ENTITY = "/programme/lamplight-programme"
@@ -58,7 +57,11 @@ def pages(server: Server) -> dict[str, str]:
                 line.split(",")[at].removeprefix(base)
                 for line in server.get(f"/queries/{query}.csv").text.splitlines()[1:]
             )
-            for kind, query, at in (("person", "people", 0), ("organisation", "organisations", 0))
+            for kind, query, at in (
+                ("person", "people", 0),
+                ("organisation", "organisations", 0),
+                ("office", "offices", 0),
+            )
         },
         "board": "/?board=Marlshire",
         "passages": "/search?q=harbour+safety&kind=minutes",
@@ -82,9 +85,8 @@ NAMES = (
         "way",
     ),
     *("sparql", "answer", "graph", "fault", "about", "nothing"),
-    *("person-page", "organisation-page", "board", "passages", "contents"),
+    *("person-page", "organisation-page", "office-page", "board", "passages", "contents"),
 )
-SIZES = (1440, 1024, 390)  # pixels: a desk, a tablet, a telephone
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -111,29 +113,12 @@ def test_every_page_opens_quietly_wide_and_narrow(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_no_fault(browser: Any, server: Server, pages: dict[str, str], name: str) -> None:
-    for width in SIZES:
+    for width in WIDTHS:
         with opened(browser, server.root + pages[name], width, 800) as seen:
             seen.page.wait_for_load_state("networkidle")
             if name == "network" and width > 390:
                 seen.page.evaluate("boardgraph.choose({node: 0})")
-            seen.page.evaluate(AXE_SCRIPT)
-            tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-            for scheme in ("light", "dark"):
-                seen.page.emulate_media(color_scheme=scheme)
-                found = seen.page.evaluate(f"axe.run(document, {{runOnly: {tags}}})")
-                assert faults(found) == [], (width, scheme)
-
-
-def faults(found: Any) -> list[tuple[str, str, list[str]]]:
-    """What axe holds against a page: the rule, what it wants, and where."""
-    return [
-        (
-            each["id"],
-            each["help"],
-            [node["html"][:200] + node["failureSummary"][:200] for node in each["nodes"][:3]],
-        )
-        for each in found["violations"]
-    ]
+            assert axe_faults(seen.page) == [], width
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from chromium import opened
+from chromium import WIDTHS, axe_faults, opened
 from server import PACKS
 
 
@@ -34,6 +34,14 @@ def desk(folder: Path) -> Iterator[str]:
         process.communicate()
 
 
+def no_axe_faults(page: Any) -> None:
+    size = page.viewport_size
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert axe_faults(page) == [], width
+    page.set_viewport_size(size)
+
+
 def test_from_an_empty_folder_to_a_briefing(browser: Any, tmp_path: Path) -> None:
     with desk(tmp_path) as address, opened(browser, address) as seen:
         page = seen.page
@@ -43,9 +51,11 @@ def test_from_an_empty_folder_to_a_briefing(browser: Any, tmp_path: Path) -> Non
         page.click("#build")
         page.wait_for_selector("#ready", state="visible")
         assert page.inner_text("#progress") == "Done."
+        no_axe_faults(page)
         # A tie or name in doubt: two sides with their words, answered and taken back.
         page.click("text=Review names and ties in doubt")
         first = page.inner_text("main h2 >> nth=0")
+        no_axe_faults(page)
         if "in doubt any more" not in page.inner_text("main"):
             page.click("button[name=answer] >> nth=0")
             assert (tmp_path / "store" / "verdicts.toml").exists()
