@@ -25,7 +25,6 @@ prob: Probation Service # public-body
 icb: NHS North Fells Integrated Care Board # health
 bench: Eskmere Youth Bench # other
 yjbewm: Youth Justice Board; YJB # public-body
-school: Eskmere Virtual School # education
 caravan: The Red Caravan # charity
 tsg: Transitions Sub-Group # group part=board
 """
