@@ -44,7 +44,7 @@ smokefree: Smokefree Strand # programme
 b = Pack(__file__, "corvendale-hwb-2024-03-21", "txt", "2024-03-21", PEOPLE, ORGS, PROGS, [
     "The tracker has no grid: number, task, owner, day and state stand in one paragraph a row.",
     "The second report’s recommendations stand in one sentence, without letters.",
-], item=spaced, how="run", wide=118, per=47, foot="Health and Wellbeing Board 21 March 2024 {n}", dense=True, turn="\n")  # fmt: skip
+], item=spaced, how="run", wide=118, per=33, foot="Health and Wellbeing Board 21 March 2024 {n}", dense=True, turn="\n")  # fmt: skip
 b.title("agenda-title", "Health and Wellbeing Board", "Date: Thursday 21 March 2024 Time: 2.30 pm", "Place: Council Chamber, Harbour House, Strand")
 b.meet("2024-03-21", "Health and Wellbeing Board", "Council Chamber, Harbour House, Strand", "14:30", evidence="agenda")
 b.para("Membership: Councillor Inglewick (Chair), Dr Okellor (Vice-Chair), Councillors Bosefield and Penrose-Ash, and the officers named in the constitution")
@@ -57,7 +57,8 @@ for row, pages in zip(b.g["agenda_items"], [None, [3, 6], [7, 7], [8, 9], [10, 1
 b.g["agenda_items"][2]["presenters"] = b.g["agenda_items"][3]["presenters"] = b.g["agenda_items"][4]["presenters"] = []
 b.brk()
 b.title("minutes-title", "Corvendale and Strand Health and Wellbeing Board", "MINUTES OF THE MEETING HELD ON 18 JANUARY 2024", "Harbour House, Strand, commencing 2.30 pm and concluding 4.25 pm")
-b.meet("2024-01-18", "Corvendale and Strand Health and Wellbeing Board", "Harbour House, Strand", "14:30", "16:25", "Councillor Maureen Inglewick")
+b.meet("2024-01-18", "Corvendale and Strand Health and Wellbeing Board", "Harbour House, Strand", "14:30", "16:25", "Councillor Inglewick")
+b.para("Councillor Inglewick in the Chair", "sub", "minutes-title")
 b.lumps("present", "Present", [
     ["cllr-ingle*|Councillor Maureen Inglewick||Corvendale and Strand Council", "dr-okello|Dr Samuel Okellor||NHS Corve and Coast"],
     ["cllr-bose|Councillor Arnab Bosefield||Corvendale and Strand Council", "cllr-penry|Councillor Delyth Penrose-Ash||Corvendale and Strand Council"],
