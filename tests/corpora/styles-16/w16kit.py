@@ -206,7 +206,7 @@ class Pack(Before):
         _, head, rows, w, labels, how = o
         wide = self.style.get("wide", 96)
         told = [*([(head, "row-head")] if head else []), *zip(rows, labels, strict=True)]
-        wrap = lambda text, n: textwrap.wrap(text, n, break_on_hyphens=False)  # noqa: E731
+        wrap = lambda text, n: textwrap.wrap(text, n, break_on_hyphens=False, break_long_words=False)  # noqa: E731
         if how == "bycol":
             for column in zip(*[[*zip(r, [label] * len(r), strict=True)] for r, label in told], strict=True):
                 for x, label in column:
