@@ -47,7 +47,7 @@ speed: Lorry Watch # scheme
 """
 b = Pack(__file__, "tamarfleet-pfcp-2024-02-02", "txt", "2024-02-02", PEOPLE, ORGS, PROGS, [
     "The log has no column of status: what became of a request stands in the answer.", "Due days of the log are told by meetings and seasons.",
-], item=spaced, how="run", wide=90, per=30, double=True, dense=True, head="Tamarfleet Police, Fire and Crime Panel - 2 February 2024", foot="- {n} -", turn="\n")  # fmt: skip
+], item=spaced, how="run", wide=90, per=23, double=True, dense=True, head="Tamarfleet Police, Fire and Crime Panel - 2 February 2024", foot="- {n} -", turn="\n")  # fmt: skip
 B = "Tamarfleet Police, Fire and Crime Panel"
 b.title("agenda-title", "POLICE, FIRE AND CRIME PANEL", "FRIDAY 2 FEBRUARY 2024 AT 10.30 AM", "COUNCIL HOUSE, FLEETMINSTER")
 b.meet("2024-02-02", "POLICE, FIRE AND CRIME PANEL", "COUNCIL HOUSE, FLEETMINSTER", "10:30", evidence="agenda")
@@ -95,6 +95,7 @@ b.item("116", "COMPLAINTS", orgs="complaints lga", by="clerk")
 b.p("Mrs Ansley presented. The Complaints Sub-Committee had met once and upheld nothing. Guidance of the Local Government Association was awaited. Agreed unanimously: <<defer|that the protocol be looked at again when the guidance is out>>. <<!clerk|Mrs Ansley would tell members when that was.>>")
 b.item("117", "EXEMPT BUSINESS")
 b.p("The motion that the public be excluded for the paper on One Roof was not carried, Councillor Ekelow having pointed out that it had been in the newspaper. The paper was taken in public. Ms Dromey said that two police houses would be sold.")
+b.vote("lost", None, None, None)
 b.p("The meeting ended at 12.50 pm.", label="closing")
 b.title("log-title", "AGENDA ITEM 3: REQUESTS MADE BY THE PANEL")
 b.log("2024-02-02", ["Minute", "Request", "By when", "To whom", "Answer"], ["n", "a", "due", "who", "c"], [
@@ -107,7 +108,7 @@ b.log("2024-02-02", ["Minute", "Request", "By when", "To whom", "Answer"], ["n",
 b.g["actions"][2]["responsible"] = ["pfcc"]
 b.report("Proposed precept and budget for 2024/25", "4", "office", "cfo")
 b.title("report", "AGENDA ITEM 4", "Proposed precept and budget for 2024/25", "Report of the Chief Finance Officer, Mr P Vennor", "Office of the Police, Fire and Crime Commissioner")
-b.p("1. Purpose. The law gives the Panel until 8 February to answer the Commissioner’s proposal. He proposes an increase of [[£13.00|police|increase in the police precept at band D]] at band D for policing and of £2.40 for Tamarfleet Fire and Rescue Service.")
+b.p("1. Purpose. The law gives the Panel until 8 February to answer the Commissioner’s proposal. He proposes an increase of [[£13.00|police|increase in the police precept at band D]] at band D for policing and of [[£2.40|fire|increase in the fire precept at band D]] for Tamarfleet Fire and Rescue Service.")
 b.p("2. Recommendations. The Panel is asked to:")
 b.recs(None, [("i", "consider the proposed precepts for 2024/25;"), ("ii", "report to the Commissioner whether it supports, rejects or would change either of them; and"), ("iii", "note that the Spark Fund will stand at [[£250,000|fundp|Spark Fund in 2024/25]].")], lambda c: f"({c}) ")
 b.p("3. Reserves. General reserves will come to 3.1% of net spending. The Commissioner’s Spark Fund pays for small works by parishes. Its grants have never exceeded £5,000 and most are for gates, lamps and locks, of which the Commissioner is proud and about which his auditors are less sure.")
