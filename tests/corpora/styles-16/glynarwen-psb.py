@@ -43,7 +43,7 @@ apprent: First Rung # scheme
 dewis: Clic Arwen # system
 """
 b = Pack(__file__, "glynarwen-psb-2024-03-20", "txt", "2024-03-20", PEOPLE, ORGS, PROGS, [
-    "Markdown: heads with #, tables with bars. Titles stand in Welsh and English; the English half is the title in the gold where both stand on a line.",
+    "Markdown: heads with #, tables with bars. Titles of minutes stand in Welsh and English on a line and are told whole; the agenda has a column for each and the English one is told.",
     "Status of the log is told in both languages, as printed.",
 ], item=lambda n, t: f"## {n}. {t}", how="pipe", wide=10**5, turn="\n", tight=("item0", "bullet"))  # fmt: skip
 b.title("agenda-title", "# BWRDD GWASANAETHAU CYHOEDDUS GLYN ARWEN / GLYN ARWEN PUBLIC SERVICES BOARD", "**Dydd Mercher 20 Mawrth 2024 / Wednesday 20 March 2024**", "**13:30, Canolfan Hendre, Pentre Arwen**")
@@ -65,13 +65,13 @@ b.item("1", "Croeso / Welcome")
 b.p("The Chair welcomed Bethan, for whom it was a first meeting. Simultaneous translation was available throughout.")
 b.item("2", "Cofnodion / Minutes")
 b.p("➔ <<approve|Cytunwyd / Agreed: that the minutes of 20 September 2023 are correct.>>")
-b.item("3", "Cynllun Llesiant / Well-being Plan", orgs="wg fgc scrutiny", progs="plan cynefin", by="gwilym-saer", points=2)
+b.item("3", "Cynllun Llesiant / Well-being Plan", orgs="fgc scrutiny", progs="plan cynefin", by="gwilym-saer", points=2)
 b.p("Gwilym took the Board through the half-year account of the Well-being Plan 2023-28. Of fourteen steps, nine go well. The Future Generations Commissioner for Wales had praised Cynefin Cŵl, by which children choose what is planted. Comments:")
 b.bul("The Partnerships Scrutiny Committee was expecting more about poverty than it was given in October.", "Marc missed any word of the night buses.")
 b.p("➔ <<note|The Board noted the account>> and ➔ <<agree|agreed that each partner takes one step as its own from April>>.")
 b.p("**Cam gweithredu / Action:** <<!angharad-pwll;2024-01-19|List of steps and partners to go round by 19 January>> (AP)")
 b.item("4", "Hadau Fund", progs="fund milltir gyda", orgs="cvo", by="sioned-tomos")
-b.p("Siôned set out bids to the Hadau Fund of [[£84,500|fund|bids to the fund]] against [[£60,000|fund|money in the fund]]. Milltir Sgwâr (Square Mile) and Gyda’n Gilydd came first and second. Ruth was unhappy that nothing had come from the upper valley. Three ways were put to the Board: to pay the first four in full, to pay all in part, or to wait. The second was taken off the table at the bidders’ own wish. By a show of hands, four to two with one abstention, ➔ <<approve|the first four were chosen>>.")
+b.p("Siôned set out bids to the Hadau Fund of [[£84,500|fund|bids to the fund]] against [[£60,000|fund|money in the fund]], half of it from Welsh Government. Milltir Sgwâr (Square Mile) and Gyda’n Gilydd came first and second. Ruth was unhappy that nothing had come from the upper valley. Three ways were put to the Board: to pay the first four in full, to pay all in part, or to wait. The second was taken off the table at the bidders’ own wish. By a show of hands, four to two with one abstention, ➔ <<approve|the first four were chosen>>.")
 b.vote("carried", 4, 2, 1)
 b.p("➔ <<request;asked=Mantell Arwen|Mantell Arwen to hold an evening in the upper valley before the next round.>>")
 b.item("5", "First Rung", progs="apprent", orgs="college", by="bethan-lloer")
