@@ -11,7 +11,7 @@ e-okoro: Ebele Okorafield; E Okorafield; Cllr E Okorafield; Cllr Okorafield
 d-sturt: Dinah Sturtley; D Sturtley; Cllr D Sturtley; Cllr Sturtley
 w-mew: William Mewstone; W Mewstone; Cllr W Mewstone; Cllr Mewstone
 h-crabb: Hugh Crabtrey; H Crabtrey; Cllr H Crabtrey; Cllr Crabtrey
-clerk: Verity Lambsdon; Mrs V Lambsdon; Mrs Lambsdon # Town Clerk
+clerk: Verity Lambsdon; Mrs V Lambsdon; Mrs Lambsdon; V Lambsdon # Town Clerk
 grounds: Neil Toovey-Brook; Mr N Toovey-Brook; Mr Toovey-Brook; N Toovey-Brook # Grounds Supervisor
 pcso: Kayleigh Oakden; PCSO Kayleigh Oakden; PCSO Oakden
 ann-birdsey: Ann Birdsell; Mrs Ann Birdsell
