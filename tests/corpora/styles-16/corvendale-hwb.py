@@ -36,7 +36,7 @@ strategy: Live Well Longer 2023-2028; Live Well Longer # strategy
 stepout: Step Outside # programme
 babies: First Thousand # programme
 smile: Brush Together # scheme
-hearts: Know Your Numbers # campaign
+hearts: Sleeves Up # campaign
 helper: Link-a-Neighbour # scheme
 dpf: Damp Homes Fund # fund
 smokefree: Smokefree Strand # programme
@@ -73,7 +73,7 @@ b.p("A resident of Gull Lane asked why her surgery had shut on Tuesdays. Dr Okel
 b.item("33", "Live Well Longer: first year", progs="strategy stepout smile hearts", orgs="jsna", by="kirsty-mull", points=3)
 b.p("Kirsty Mullane presented the first yearly account of Live Well Longer 2023-2028. Step Outside had 2,140 people on its books, a third of them over 70. Brush Together had reached 52 nurseries and the University of Strand Bay would study what it did for teeth. In the ensuing debate:")
 for letter, text in (("a", "Councillor Bosefield doubted that walking groups reached the people who most needed them; Ajay Menonby replied that most leaders now came from the harbour wards;"),
-                     ("b", "Ms Cardell had heard from forty people who could not use the online form, and asked for a telephone line;"), ("c", "Know Your Numbers would visit four barbers and the fish market.")):  # fmt: skip
+                     ("b", "Ms Cardell had heard from forty people who could not use the online form, and asked for a telephone line;"), ("c", "Sleeves Up would visit four barbers and the fish market.")):  # fmt: skip
     b.para(f"({letter}) {text}", "clause")
 b.p("RESOLVED")
 b.dec("That the account be received.", "note", "1", "(1) ")

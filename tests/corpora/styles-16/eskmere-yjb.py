@@ -40,7 +40,7 @@ capture: CaptureYJ # system
 boxing: Gloves Off # project
 """
 b = Pack(__file__, "eskmere-yjb-2024-02-29", "txt", "2024-02-29", PEOPLE, ORGS, PROGS, [
-    "A cell of a table stands on lines of its own; numbers of items stand alone.",
+    "A cell of a table stands on lines of its own, the table of figures column by column; numbers of items stand alone.",
     "Owners of the log are posts; the slug of the holder is told where the list of those present names the post.",
 ], item=dotted, how="cell", wide=88, per=52, head="Eskmere and Thrup YJPB 29.02.24 – Restricted", foot="{n}", turn="\n", own=("item", "clause"))  # fmt: skip
 B = "Eskmere and Thrup Youth Justice Partnership Board"
@@ -111,6 +111,7 @@ b.recs(None, [("i", "to note what was learnt;"), ("ii", "to ask Thrup Borough Co
 b.brk()
 b.report("First-time entrants, quarter 3", "5", "service", "nuala-frayne")
 b.title("report", "PAPER D", "First-time entrants, quarter 3", "Author: Nuala Frayne")
+b.how = "bycol"
 b.tab(["Area", "Q3 2022/23", "Q3 2023/24"], [["Eskmere", "19", "14"], ["Thrup", "11", "13"]], (40, 20, 20))
 b.g["indicators"] += [{"indicator": "First-time entrants", "area": a, "period": q, "value": v, "line": None} for a, q, v in (("Eskmere", "Q3 2022/23", "19"), ("Eskmere", "Q3 2023/24", "14"), ("Thrup", "Q3 2022/23", "11"), ("Thrup", "Q3 2023/24", "13"))]
 b.p("Thrup’s rise is of two children from one family. It is proposed that the Board:")

@@ -5,7 +5,7 @@ Post, Body (initials)”, a log whose states stand in both languages, decisions 
 from w16kit import Pack
 
 PEOPLE = """
-non-tegid: Non Tegidwen; Cllr Non Tegidwen; Non; NT # Chair; Leader
+nest-tegfryn: Nest Tegfryn; Cllr Nest Tegfryn; Nest; NT # Chair; Leader
 gwilym-saer: Gwilym Saerog; Gwilym; GS # Vice-Chair; Chief Executive
 angharad-pwll: Angharad Pwllan; Angharad; AP # PSB Co-ordinator
 dyfed-hallt: Dyfed Alltwen; Dyfed; DA # Area Manager
@@ -38,7 +38,7 @@ bwyd: Bwyd i Bawb # project
 milltir: Milltir Sgwâr; Square Mile # scheme
 fund: Hadau Fund # fund
 llif: Living with Water # project
-gyda: Gyda’n Gilydd # campaign
+uncam: Un Cam Ymlaen # campaign
 apprent: First Rung # scheme
 dewis: Clic Arwen # system
 """
@@ -51,14 +51,14 @@ b.meet("2024-03-20", "GLYN ARWEN PUBLIC SERVICES BOARD", "Canolfan Hendre, Pentr
 b.tagenda(["", "Eitem", "Item", "Arwain / Lead"], ["n", "w", "t", "l"], [
     ("1", "Croeso ac ymddiheuriadau", "Welcome and apologies", "NT"), ("2", "Cofnodion", "Minutes of 13 December 2023", "NT"), ("3", "Cofnod gweithredu", "Action record", "AP"),
     ("4", "Byw gyda dŵr", "Living with Water: options for Pentre Arwen", "DA"), ("5", "Bwyd i Bawb", "Bwyd i Bawb: second year", "ST"), ("6", "Unrhyw fater arall", "Any other business", "Pawb / All")], (1, 1, 1, 1))  # fmt: skip
-for row, (kind, by) in zip(b.g["agenda_items"], [("procedural", "non-tegid"), ("procedural", "non-tegid"), ("procedural", "angharad-pwll"), ("report", "dyfed-hallt"), ("report", "sioned-tomos"), ("procedural", "")], strict=True):
+for row, (kind, by) in zip(b.g["agenda_items"], [("procedural", "nest-tegfryn"), ("procedural", "nest-tegfryn"), ("procedural", "angharad-pwll"), ("report", "dyfed-hallt"), ("report", "sioned-tomos"), ("procedural", "")], strict=True):
     row.update(kind=kind, presenters=by.split())
 b.title("minutes-title", "# Cofnodion / Minutes", "**Bwrdd Gwasanaethau Cyhoeddus Glyn Arwen / Glyn Arwen Public Services Board**", "13 December 2023, 13:30 – 15:40, Microsoft Teams")
-b.meet("2023-12-13", "Glyn Arwen Public Services Board", "Microsoft Teams", "13:30", "15:40", "Cllr Non Tegidwen")
+b.meet("2023-12-13", "Glyn Arwen Public Services Board", "Microsoft Teams", "13:30", "15:40", "Cllr Nest Tegfryn")
 b.who("present", "**Yn bresennol / Present**", [
-    "non-tegid*|Cllr Non Tegidwen|Leader|Glyn Arwen County Council", "gwilym-saer|Gwilym Saerog|Chief Executive|Glyn Arwen County Council", "ruth-castell|Ruth Castellan|Executive Director of Public Health|Dyffryn Gwyn University Health Board",
+    "nest-tegfryn*|Cllr Nest Tegfryn|Leader|Glyn Arwen County Council", "gwilym-saer|Gwilym Saerog|Chief Executive|Glyn Arwen County Council", "ruth-castell|Ruth Castellan|Executive Director of Public Health|Dyffryn Gwyn University Health Board",
     "marc-ellwood|Marc Ellwoodie|Chief Superintendent|Heddlu’r Gororau Police", "dyfed-hallt|Dyfed Alltwen|Area Manager|Natural Resources Wales", "sioned-tomos|Siôned Tomosfryn|Chief Officer|Mantell Gwirfoddoli Arwen", "bethan-lloer|Bethan Lloergan|Principal|Coleg y Bryniau"],
-    lambda r: f"- {r['name']} – {r['role']}, {r['org']} ({''.join(w[0] for w in r['name'].removeprefix('Cllr ').split())})" + (" (Cadeirydd / Chair)" if "Non" in r["name"] else ""))  # fmt: skip
+    lambda r: f"- {r['name']} – {r['role']}, {r['org']} ({''.join(w[0] for w in r['name'].removeprefix('Cllr ').split())})" + (" (Cadeirydd / Chair)" if "Nest" in r["name"] else ""))  # fmt: skip
 b.who("officers", "**Swyddogion / Officers**", ["angharad-pwll|Angharad Pwllan|PSB Co-ordinator|"], lambda r: f"- {r['name']} – {r['role']} (AP)")
 b.who("apologies", "**Ymddiheuriadau / Apologies**", ["ieuan-crug|Ieuan Crugddu|Regional Manager|Tai Hendre"], lambda r: f"- {r['name']} – {r['role']}, {r['org']} (IC)")
 b.item("1", "Croeso / Welcome")
@@ -70,8 +70,8 @@ b.p("Gwilym took the Board through the half-year account of the Well-being Plan 
 b.bul("The Partnerships Scrutiny Committee was expecting more about poverty than it was given in October.", "Marc missed any word of the night buses.")
 b.p("➔ <<note|The Board noted the account>> and ➔ <<agree|agreed that each partner takes one step as its own from April>>.")
 b.p("**Cam gweithredu / Action:** <<!angharad-pwll;2024-01-19|List of steps and partners to go round by 19 January>> (AP)")
-b.item("4", "Hadau Fund", progs="fund milltir gyda", orgs="cvo", by="sioned-tomos")
-b.p("Siôned set out bids to the Hadau Fund of [[£84,500|fund|bids to the fund]] against [[£60,000|fund|money in the fund]], half of it from Welsh Government. Milltir Sgwâr (Square Mile) and Gyda’n Gilydd came first and second. Ruth was unhappy that nothing had come from the upper valley. Three ways were put to the Board: to pay the first four in full, to pay all in part, or to wait. The second was taken off the table at the bidders’ own wish. By a show of hands, four to two with one abstention, ➔ <<approve|the first four were chosen>>.")
+b.item("4", "Hadau Fund", progs="fund milltir uncam", orgs="cvo", by="sioned-tomos")
+b.p("Siôned set out bids to the Hadau Fund of [[£84,500|fund|bids to the fund]] against [[£60,000|fund|money in the fund]], half of it from Welsh Government. Milltir Sgwâr (Square Mile) and Un Cam Ymlaen came first and second. Ruth was unhappy that nothing had come from the upper valley. Three ways were put to the Board: to pay the first four in full, to pay all in part, or to wait. The second was taken off the table at the bidders’ own wish. By a show of hands, four to two with one abstention, ➔ <<approve|the first four were chosen>>.")
 b.vote("carried", 4, 2, 1)
 b.p("➔ <<request;asked=Mantell Arwen|Mantell Arwen to hold an evening in the upper valley before the next round.>>")
 b.item("5", "First Rung", progs="apprent", orgs="college", by="bethan-lloer")

@@ -37,7 +37,7 @@ sar-lena: SAR “Lena” # review
 transitional: Bridging Eighteen # project
 plan: Strategic Plan 2023-26 # strategy
 keepsafe: Keep an Eye Out # campaign
-fund: Small Sparks # fund
+fund: Penny Acorns # fund
 mca: Decisions Matter # programme
 week: Safeguarding Adults Week # event
 """
@@ -73,7 +73,7 @@ b.act("Set up a task and finish group on recommendation seven", "abel-stroud det
 b.item("24/3", "Three Doors: thresholds for concern", progs="threshold", orgs="quality", by="priya-anand")
 b.p("Ms Anandale explained Three Doors, the city’s new guide to when a worry becomes a concern. The Quality and Practice Sub-Group (QPSG) had tested it on forty old cases; staff agreed on the door in thirty-three. Mr Sorley liked its plainness. Teresa Quillan did not like the name. <<approve|With one dissenting voice the guide was endorsed for use from May>> and <<note|the CQC’s interest in it was noted>>.")
 b.item("24/4", "Budget", orgs="police icb", progs="fund")
-b.p("Contributions of [[£46,000|council|contribution of the Council to 2024/25]] from Pellwick City Council, [[£21,500|police|contribution to 2024/25]] from Wharfdown Police and the same from the ICB were confirmed. Clive Ennion proposed that Small Sparks, which makes grants of up to [[£500|fund|largest grant of Small Sparks]] to carers’ groups, be closed. There was no seconder and the proposal lapsed. <<approve|The budget was agreed as circulated.>>")
+b.p("Contributions of [[£46,000|council|contribution of the Council to 2024/25]] from Pellwick City Council, [[£21,500|police|contribution to 2024/25]] from Wharfdown Police and the same from the ICB were confirmed. Clive Ennion proposed that Penny Acorns, which makes grants of up to [[£500|fund|largest grant of Penny Acorns]] to carers’ groups, be closed. There was no seconder and the proposal lapsed. <<approve|The budget was agreed as circulated.>>")
 b.vote("lost", None, None, None, "clive-ennion", "", "Clive Ennion", "")
 b.item("24/5", "Bridging Eighteen", progs="transitional", orgs="amber", by="sheena-locke")
 b.p("Ms Lockerby told members about Bridging Eighteen, by which Amber Doorway works with young people from seventeen and a half. Members thanked her. <<!priya-anand yusuf-darr|Priya Anandale and Yusuf Darr undertook to find out who pays for advocates in the first six months.>>")

@@ -89,7 +89,7 @@ b.vote("lost", 3, 4, None, "cllr-jolliffe", "cllr-sandhu", "Councillor Jolliffe-
 b.p("The variation itself was then put. For: six. Against: nil. Abstentions: one. It was RESOLVED:")
 b.vote("carried", 6, 0, 1)
 b.dec("That the variation be supported;", "support", "i", "(i) ")
-b.dec("That Lorry Watch be offered to every parish in the north of the county before harvest;", "recommend", "ii", "(ii) ")
+b.dec("That Lorry Watch be offered to every parish in the north of the county before harvest;", "other", "ii", "(ii) ")
 b.dec("That the Chair write to the Home Office about the use of average-speed cameras.", "agree", "iii", "(iii) ")
 b.item("116", "COMPLAINTS", orgs="complaints lga", by="clerk")
 b.p("Mrs Ansley presented. The Complaints Sub-Committee had met once and upheld nothing. Guidance of the Local Government Association was awaited. Agreed unanimously: <<defer|that the protocol be looked at again when the guidance is out>>. <<!clerk|Mrs Ansley would tell members when that was.>>")
