@@ -21,13 +21,14 @@ ORGS = """
 board: Corvendale and Strand Health and Wellbeing Board; Health and Wellbeing Board; HWB # board
 council: Corvendale and Strand Council # council
 icb: NHS Corve and Coast Integrated Care Board; NHS Corve and Coast # health
-healthwatch: Healthwatch Corvendale # charity
+healthwatch: Healthwatch Corvendale; Healthwatch # charity
 trust: Strand Bay Hospitals NHS Foundation Trust; Strand Bay Hospitals # health
 vcs: Strand Communities Together # charity
 jsna: JSNA Steering Group # group part=board
 scrutiny: Health Scrutiny Committee # committee
 police: Corve Valley Police # police
 uni: University of Strand Bay # education
+mosque: Salt Street mosque # other opt
 """
 PROGS = """
 warm: Come In, It’s Warm # campaign

@@ -35,7 +35,7 @@ lanterns: Lanterns on the Towpath; Lanterns # project
 lockit: Lock It or Lose Heart # campaign
 streetfund: Stronger Streets Fund # fund
 op-heron: Operation Grey Heron; Op Grey Heron # operation
-pspo: Town Square PSPO; PSPO # order opt
+pspo: Town Square PSPO; PSPO # scheme opt
 plan: Community Safety Plan 2023-2026 # strategy
 bikes: Bike Amnesty Week # event
 kerb: Off the Kerb # programme

@@ -33,7 +33,7 @@ ambulance: Wharf Ambulance Service NHS Trust # health
 PROGS = """
 notalone: Nobody’s Secret # campaign
 threshold: Three Doors # programme
-sar-lena: SAR “Lena” # review
+sar-lena: SAR “Lena” # programme
 transitional: Bridging Eighteen # project
 plan: Strategic Plan 2023-26 # strategy
 keepsafe: Keep an Eye Out # campaign

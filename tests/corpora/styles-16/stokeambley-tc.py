@@ -26,7 +26,7 @@ police: Westerfold Police # police
 bloom: Stoke Ambley in Bloom # group
 friends: Friends of Potter’s Field # group
 scouts: 2nd Ambley Scouts # group
-rotary: Rotary Club of Ambley Vale # charity
+rotary: Rotary Club of Ambley Vale; Rotary Club # charity
 firm: Greensleeve Contractors # company
 school: St Wulfric’s School # education
 """
@@ -42,7 +42,7 @@ watch: Speed Lookout # scheme
 """
 b = Pack(__file__, "stokeambley-tc-2024-04-09", "txt", "2024-04-09", PEOPLE, ORGS, PROGS, [
     "Rows of the log have no number; each is a card of five lines, some without a date.", "The Clerk is an owner by post; the slug is told.",
-], item=lambda n, t: f"{n} {t.upper()}", wide=84, per=54, centre=("title", "sub"), head="Stoke Ambley Town Council", foot="Signed ......................... Chairman                Page {n}",
+], item=lambda n, t: f"{n} {t.upper()}", wide=84, per=41, centre=("title", "sub"), head="Stoke Ambley Town Council", foot="Signed ......................... Chairman                Page {n}",
     indent={"clause": (4, 8), "task": (50, 50)}, turn="\f")  # fmt: skip
 b.title("agenda-title", "STOKE AMBLEY TOWN COUNCIL", "AMENITIES COMMITTEE", "Members are summoned to a meeting on TUESDAY 9 APRIL 2024 at 7.00pm in the Corn Hall")
 b.meet("2024-04-09", "AMENITIES COMMITTEE", "Corn Hall", "19:00", evidence="agenda")
@@ -78,7 +78,7 @@ b.dec("that twelve boxes be put up on the Corn Hall before 30 April 2024;", "app
 b.dec("that up to [[£240|swift|boxes for swifts]] be spent;".replace("[[£240|swift|boxes for swifts]]", "£240"), "approve", "b", "b) ")
 b.g["money"].append({"amount": "£240", "about": ["swift"], "line": None, "context": "boxes for swifts"})
 b.dec("that Stoke Ambley in Bloom be invited to add Love Your Verge to its spring round.", "request", "c", "c) ")
-b.act("Boxes", "grounds", None, "", " N TOOVEY-BROOK", "N TOOVEY-BROOK")
+b.act("Put up the boxes.", "grounds", None, "", " N TOOVEY-BROOK", "N TOOVEY-BROOK")
 b.item("AM24/038", "To fix the date of the next meeting")
 b.p("9th April 2024. There being nothing further the Chairman closed the meeting at 8.35pm.", label="closing")
 b.next("2024-04-09")

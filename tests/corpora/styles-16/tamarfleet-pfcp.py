@@ -36,7 +36,7 @@ lga: Local Government Association # other
 """
 PROGS = """
 eyes: Second Look # programme
-plan: Police and Crime Plan 2022-25; Police and Crime Plan # plan
+plan: Police and Crime Plan 2022-25; Police and Crime Plan # strategy
 uplift: Hundred More # programme
 road: Drive Home # campaign
 rural: Operation Wheatear # operation
