@@ -44,7 +44,7 @@ b = Pack(__file__, "stokeambley-tc-2024-04-09", "txt", "2024-04-09", PEOPLE, ORG
     "Rows of the log have no number; each is a card of five lines, some without a date.", "The Clerk is an owner by post; the slug is told.",
 ], item=lambda n, t: f"{n} {t.upper()}", wide=84, per=41, centre=("title", "sub"), head="Stoke Ambley Town Council", foot="Signed ......................... Chairman                Page {n}",
     indent={"clause": (4, 8), "task": (50, 50)}, turn="\f")  # fmt: skip
-b.title("agenda-title", "STOKE AMBLEY TOWN COUNCIL", "AMENITIES COMMITTEE", "Members are summoned to a meeting on TUESDAY 9 APRIL 2024 at 7.00pm in the Corn Hall")
+b.title("agenda-title", "STOKE AMBLEY TOWN COUNCIL", "AMENITIES COMMITTEE", "You are called to a meeting on TUESDAY 9 APRIL 2024 at 7.00pm in the Corn Hall")
 b.meet("2024-04-09", "AMENITIES COMMITTEE", "Corn Hall", "19:00", evidence="agenda")
 b.para("V Lambsdon, Town Clerk, 3 April 2024")
 b.items([("1", "To receive apologies for absence", "procedural", ""), ("2", "To sign the minutes of 13 February 2024", "procedural", ""), ("3", "To review the job sheet", "procedural", ""), ("4", "To consider a report on Potter’s Field drainage", "report", ""),
@@ -80,7 +80,7 @@ b.g["money"].append({"amount": "£240", "about": ["swift"], "line": None, "conte
 b.dec("that Stoke Ambley in Bloom be invited to add Love Your Verge to its spring round.", "request", "c", "c) ")
 b.act("Put up the boxes.", "grounds", None, "", " N TOOVEY-BROOK", "N TOOVEY-BROOK")
 b.item("AM24/038", "To fix the date of the next meeting")
-b.p("9th April 2024. There being nothing further the Chairman closed the meeting at 8.35pm.", label="closing")
+b.p("9th April 2024. The Chairman ended the meeting at 8.35pm.", label="closing")
 b.next("2024-04-09")
 b.brk()
 b.title("log-title", "AMENITIES COMMITTEE – JOB SHEET", "(updated 2 April)")

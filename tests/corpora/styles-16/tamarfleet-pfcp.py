@@ -53,7 +53,7 @@ b.title("agenda-title", "POLICE, FIRE AND CRIME PANEL", "FRIDAY 2 FEBRUARY 2024 
 b.meet("2024-02-02", "POLICE, FIRE AND CRIME PANEL", "COUNCIL HOUSE, FLEETMINSTER", "10:30", evidence="agenda")
 b.para("A G E N D A", "sub", "agenda-title")
 b.tagenda(None, ["n", "t", "w"], [
-    ("1.", "Apologies", ""), ("2.", "To receive the minutes of the meeting on 8 December 2023", "(Pages 1-6)"), ("3.", "Requests made by the Panel", "(Page 7)"),
+    ("1.", "Apologies", ""), ("2.", "Minutes of 8 December 2023, for signature", "(Pages 1-6)"), ("3.", "Requests made by the Panel", "(Page 7)"),
     ("4.", "Proposed precept and budget for 2024/25", "(Pages 9-14) Mr P Vennor"), ("5.", "Answering the telephone: Ring Once and what callers said about it", "(Pages 15-17) Ms A Dromey"), ("6.", "Date of next meeting: 14 June 2024", "")], (6, 56, 28))  # fmt: skip
 for row, (kind, by, pages) in zip(b.g["agenda_items"], [("procedural", "", None), ("procedural", "", [1, 6]), ("procedural", "", [7, 7]), ("report", "cfo", [9, 14]), ("report", "ceo", [15, 17]), ("procedural", "", None)], strict=True):
     row.update(number=row["number"].rstrip("."), kind=kind, presenters=by.split(), pages=pages)
