@@ -16,8 +16,7 @@ ieuan-crug: Ieuan Crugddu; IC # Regional Manager
 bethan-lloer: Bethan Lloergan; Bethan; BL # Principal
 """
 ORGS = """
-board: Glyn Arwen Public Services Board; Public Services Board; PSB # board
-welsh: Bwrdd Gwasanaethau Cyhoeddus Glyn Arwen; BGC # board opt
+board: Glyn Arwen Public Services Board; Public Services Board; PSB; Bwrdd Gwasanaethau Cyhoeddus Glyn Arwen # board
 council: Glyn Arwen County Council; Cyngor Sir Glyn Arwen # council
 health: Dyffryn Gwyn University Health Board # health
 police: Heddlu’r Gororau Police # police
