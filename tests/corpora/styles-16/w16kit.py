@@ -320,7 +320,7 @@ class Pack(Before):
         print("not printed: people", [s for s in people if (0, s) not in got]) if len(self.g["people"]) < len(people) else None
         self.g["notes"] = self.notes
         self.check()
-        gold = json.dumps(self.g, ensure_ascii=False, indent=1)
+        gold = json.dumps(one_slug_a_name(self.g), ensure_ascii=False, indent=1)
         (self.home / "gold" / f"{self.stem}.json").write_text(gold + "\n", encoding="utf-8")
         rows = ",\n".join("  " + json.dumps(x, ensure_ascii=False) for x in self.labels)
         (self.home / "labels" / f"{self.stem}.json").write_text(f"[\n{rows}\n]\n", encoding="utf-8")
@@ -370,3 +370,42 @@ class Pack(Before):
             assert row["organisation"] in slugs[1] and set(row["authors"]) <= slugs[0], row
         for row in self.g["money"]:
             assert set(row["about"]) <= slugs[1] | slugs[2], row
+
+
+def one_slug_a_name(gold):
+    """The gold with slugs made of the names, so that two boards’ “police” are two."""
+    known = ("people", "organisations", "programmes")
+    new = {
+        kind: {slug: re.sub(r"\W+", "-", told["name"].lower()).strip("-") for slug, told in gold[kind].items()}
+        for kind in known
+    }
+    kinds = {
+        "responsible": "people",
+        "person": "people",
+        "presented_by": "people",
+        "authors": "people",
+        "proposer": "people",
+        "seconder": "people",
+        "organisation": "organisations",
+        "about_organisations": "organisations",
+        "about_programmes": "programmes",
+    }
+
+    def renamed(key, value):
+        if isinstance(value, list):
+            return [renamed(key, each) for each in value]
+        if isinstance(value, dict):
+            return {k: renamed(k, v) for k, v in value.items()}
+        if key == "about" and isinstance(value, str):
+            return new["organisations"].get(value) or new["programmes"].get(value, value)
+        return new[kinds[key]].get(value, value) if key in kinds and isinstance(value, str) else value
+
+    out = {kind: renamed(kind, rows) for kind, rows in gold.items() if kind not in known}
+    for kind in known:
+        out[kind] = {}
+        for slug, told in gold[kind].items():
+            assert new[kind][slug] not in out[kind], slug
+            if told.get("part_of"):
+                told = told | {"part_of": new["organisations"].get(told["part_of"], told["part_of"])}
+            out[kind][new[kind][slug]] = told
+    return {kind: out[kind] for kind in gold}
