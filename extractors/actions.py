@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from kg.extractors.columns import ColumnRow, Table, cells_of, tables
+from kg.extractors.columns import ColumnRow, Table, cells_of, column_named, tables
 from kg.extractors.dates import dates
 from kg.extractors.facts import Action, Issue, Span
 from kg.extractors.layout import Layout, Stretch
@@ -18,6 +18,7 @@ from kg.extractors.text import Line
 from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("actions")
+_COLUMNS = [rule for name, rule in _RULES.items() if name.startswith("column-")]
 _COLUMN_ORDER = ("number", "raised", "text", "responsible", "comments", "status")
 
 
@@ -37,11 +38,7 @@ class _LogRow:
 
 def column_of(head: str) -> str | None:
     """Which of our columns a column head names, in either of two languages."""
-    for said in (head.strip(), *head.strip().split(" / ")[1:]):
-        for rule in _RULES.values():
-            if rule.id.startswith("column-") and rule.at(said):
-                return rule.value
-    return None
+    return column_named(_COLUMNS, head)
 
 
 def read_log(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from kg.extractors.agenda_columns import Pages, printed_pages, split_columns
 from kg.extractors.agenda_marks import ItemStart, item_starts
 from kg.extractors.facts import AgendaItem, ItemKind, Span
 from kg.extractors.layout import Layout, Stretch
@@ -21,15 +23,37 @@ def read_agenda(
 ) -> tuple[AgendaItem, ...]:
     """The items of one agenda in order."""
     starts = item_starts(layout.lines[stretch.body : stretch.last])
-    ends = [*(start.line.index for start in starts[1:]), stretch.last]
+    ends = [start.line.index for start in starts[1:]] + [stretch.last] * bool(starts)
+    cells = [_CELLS.split(start.line.text[start.title :].strip()) for start in starts]
+    begun = split_columns([first for first, *_ in cells], people)
     items = (
-        _item(layout, start, last, meeting, people)
-        for start, last in zip(starts, ends, strict=False)
+        _item(
+            layout,
+            _Opening(start, said.title, (*said.columns, *beside), said.pages),
+            last,
+            meeting,
+            people,
+        )
+        for start, last, said, (_, *beside) in zip(starts, ends, begun, cells, strict=True)
     )
     return tuple(item for item in items if item is not None)
 
 
 _CELLS = re.compile(r"\t+|\s{3,}")
+_OPEN = re.compile(r"(?:[,:&/–-]|\b(?:and|or|of|the|a|for|to|in|on|with|from|by|at))$")
+_RULED = re.compile(r"[._…]{5,}")  # a line to sign on
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The first line of an item: its mark, the words of its title, and the cells beside these."""
+
+    start: ItemStart
+    title: str
+    cells: tuple[str, ...]
+    pages: Pages | None
+
+
 _BESIDE = re.compile(r"\s*(?:\((?P<bracket>[^()]{2,80})\)|\s[-–—]\s(?P<dash>[^()]{2,60}))$")
 
 
@@ -47,10 +71,10 @@ def _presenter_apart(title: str, people: People) -> tuple[str, list[str]]:
 
 
 def _title_and_rest(
-    begun: str, following: Iterable[Line], people: People
+    opening: _Opening, following: Iterable[Line], people: People
 ) -> tuple[list[str], list[Line]]:
-    """The lines of a title that begins with ``begun``, and those under it."""
-    title_lines = [begun] if begun else []
+    """The lines of a title, and those under it."""
+    title_lines = [opening.title] if opening.title else []
     rest: list[Line] = []
     open_title = True
     for n in following:
@@ -58,7 +82,12 @@ def _title_and_rest(
         if not text:
             open_title = open_title and not title_lines
             continue
-        if open_title and (not title_lines or not _ends_title(title_lines[-1], text, people)):
+        closed = (
+            (opening.cells or opening.pages) and len(title_lines) == 1 and not text[0].islower()
+        )
+        if open_title and (
+            not title_lines or not (closed or _ends_title(title_lines[-1], text, people))
+        ):
             title_lines.append(text)
         else:
             open_title = False
@@ -67,22 +96,23 @@ def _title_and_rest(
 
 
 def _item(
-    layout: Layout, start: ItemStart, last: int, meeting: int, people: People
+    layout: Layout, opening: _Opening, last: int, meeting: int, people: People
 ) -> AgendaItem | None:
+    start, cells = opening.start, opening.cells
     line = start.line
-    begun, *cells = _CELLS.split(line.text[start.title :].strip())
-    title_lines, rest = _title_and_rest(begun, layout.lines[line.index + 1 : last], people)
+    title_lines, rest = _title_and_rest(opening, layout.lines[line.index + 1 : last], people)
     title = re.sub(r"^[/|]\s*", "", one_line(" ".join(title_lines)))
-    pages = _RULES["pages"].within(title)
-    if pages:
-        title = one_line(title[: pages.start()])
+    pages = opening.pages
+    if found := _RULES["pages"].within(title):
+        title, pages = one_line(title[: found.start()]), printed_pages(found[0])
     title, said = without_note(title)
     title, beside = _presenter_apart(title, people)
     said += beside
     aside = [cell for cell in cells if re.search(r"[A-Za-z]{3}", cell)]
     note = one_line("\n".join([*aside, *said, *(n.text for n in rest)])) or None
-    if pages is None and note and (pages := _RULES["pages"].within(note)):
-        note = one_line(note[: pages.start()] + " " + note[pages.end() :]) or None
+    if pages is None and note and (found := _RULES["pages"].within(note)):
+        pages = printed_pages(found[0])
+        note = one_line(note[: found.start()] + " " + note[found.end() :]) or None
     if not title:
         return None
     return AgendaItem(
@@ -90,7 +120,7 @@ def _item(
         number=start.number,
         title=title,
         kind=item_kind(title, note, pages is not None),
-        pages=(int(pages["first"]), int(pages["last"] or pages["first"])) if pages else None,
+        pages=pages,
         presenters=tuple(
             dict.fromkeys(
                 [*named_in([*cells, *beside], people), *presenters_in(note or "", people)]
@@ -131,6 +161,8 @@ def _ends_title(before: str, text: str, people: People) -> bool:
     """Whether ``text`` is no longer the title that ``before`` ends."""
     if _RULES["pages"].at(text):
         return False
+    if _RULED.search(text) or (not _OPEN.search(before) and _is_lead(text, people)):
+        return True
     if _RULES["note-line"].at(text) or _RULES["title-note"].within(before):
         return True
     if _RULES["pages"].within(before) or _RULES["presenting"].within(text):
@@ -140,6 +172,11 @@ def _ends_title(before: str, text: str, people: People) -> bool:
     if before.rstrip().endswith((".", ";")) or _LISTED.match(text):
         return True
     return people.at(text) is not None or len(before) < 25
+
+
+def _is_lead(text: str, people: People) -> bool:
+    """Whether a line below a title is a cell that says who leads the item."""
+    return bool(_RULES["lead-alone"].at(text)) or people.is_role(text)
 
 
 def item_kind(title: str, note: str | None, has_pages: bool) -> ItemKind:

@@ -5,11 +5,11 @@ head.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extractors.facts import Document
-from kg.extractors.rules import rules
+from kg.extractors.rules import Rule, rules
 from kg.extractors.text import Line
 
 _CELL = re.compile(r"\t")
@@ -68,6 +68,15 @@ def paragraphs_of(document: Document, row: ColumnRow, table: Table) -> dict[str,
         found[column] = [each for each in said if each]
         at += len(cell) + 1
     return found
+
+
+def column_named(rules: Iterable[Rule], head: str) -> str | None:
+    """Which of the columns that ``rules`` tell a head names, in either of two languages."""
+    for said in (head.strip(), *head.strip().split(" / ")[1:]):
+        for rule in rules:
+            if rule.at(said):
+                return rule.value
+    return None
 
 
 def is_head_row(cells: Sequence[str]) -> bool:

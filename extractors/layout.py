@@ -12,6 +12,7 @@ from itertools import chain
 
 from kg.extractors.addressees import FEWEST_FIELDS, addressee
 from kg.extractors.agenda_marks import FEWEST, item_starts
+from kg.extractors.columns import column_named
 from kg.extractors.dates import first_date, first_single_date, first_time, is_date_line
 from kg.extractors.facts import Document, PartKind
 from kg.extractors.heads import Head, head_end, labelled_venue, read_head
@@ -524,7 +525,7 @@ def _agenda_table_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut |
     if any(cut.kind != "report" for cut in cuts) or "\t" not in lines[index].text:
         return None
     cells = [cell.strip() for cell in lines[index].text.split("\t")]
-    named = {rule.value for cell in cells for rule in _AGENDA_COLUMNS if rule.at(cell)}
+    named = {named for cell in cells if (named := column_named(_AGENDA_COLUMNS, cell))}
     if "title" not in named or len(named) < 2 or any(_DISCUSSED.match(cell) for cell in cells):
         return None
     rows = written(lines, index + 1, min(len(lines), index + 30), 3)
@@ -662,7 +663,7 @@ def _is_columns(text: str) -> bool:
     told = any(map(_SUBJECT.match, cells)) and any(map(_TOLD.match, cells))
     if told or any(_BOTH.at(cell.strip()) for cell in cells):
         return False  # minutes kept as a table
-    named = {rule.value for cell in cells for rule in _LOG_COLUMNS if rule.at(cell.strip())}
+    named = {named for cell in cells if (named := column_named(_LOG_COLUMNS, cell))}
     if len(cells) > 2 and "text" in named and len(named) >= 3 and 2 * len(named) >= len(cells):
         return not any(_DISCUSSED.match(cell.strip()) for cell in cells)
     words = re.findall(r"[A-Za-z]+", text)

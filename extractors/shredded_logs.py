@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.extractors.columns import column_named
 from kg.extractors.dates import MONTHS, is_date_line
 from kg.extractors.facts import Document
 from kg.extractors.people import People
@@ -63,7 +64,7 @@ def kind_named(head: str) -> str | None:
     """The kind of column that a head names: number, raised, due, text, responsible, comments or
     status.
     """
-    return next((rule.value for rule in _COLUMNS if rule.at(head.strip())), None)
+    return column_named(_COLUMNS, head)
 
 
 def log_head(lines: Sequence[Line], index: int) -> LogHead | None:
