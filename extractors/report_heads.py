@@ -18,11 +18,16 @@ from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("report-heads")
 _LAYOUT = rules("layout")
+_ITEM = re.compile(r"^(?:(?:agenda\s+)?item\s+)?\(?[A-Z]?\d{1,2}[a-z]?[.):]*\s+", re.I)
 FEWEST_FIELDS = 2  # different fields that make a block
 BLOCK = 12  # lines of a block of fields
 ABOVE = 4  # written lines above it, on its page, that may be its title
 MOST_SAID = 4  # times that a pack names a paper; a running head stands on every page
 TOP = 2  # written lines above a title at the top of a page
+AGENDA = 90  # lines of a pack among which its agenda stands
+MOST_WORDS = 6  # of a title that its line in an agenda must begin with
+FEWEST_WORDS = 2  # of a title that an agenda announces
+SIGNED_WITHIN = 2  # written lines below such a title
 NEAR = 4  # written lines below a title among which its writer or day stands
 LONGEST_TITLE = 140  # characters
 LONGEST_BYLINE = 120
@@ -50,7 +55,11 @@ def report_heads(document: Document, lines: Sequence[Line]) -> list[ReportHead]:
     while at < len(lines):
         head = None
         if not lines[at].blank:
-            head = _fields(document, lines, at) or _titled(document, lines, at)
+            head = (
+                _fields(document, lines, at)
+                or _titled(document, lines, at)
+                or _announced(document, lines, at)
+            )
         if head is None:
             at += 1
         else:
@@ -158,6 +167,52 @@ def _titled(document: Document, lines: Sequence[Line], at: int) -> ReportHead | 
     words = one_line(" ".join(each.text for each in title))
     signed = bool(_RULES["byline"].at(last.text.strip()))
     return ReportHead(line.index, last.index + 1, words, True, first_single_date(text), signed)
+
+
+def _announced(document: Document, lines: Sequence[Line], at: int) -> ReportHead | None:
+    """A title that the agenda announces, wherever it stands, over who wrote the paper."""
+    text = lines[at].text.strip().lstrip("# ")
+    marked = _RULES["item-marked"].at(text)
+    title = text[marked.end() :] if marked else text
+    if not _may_be_title(title) or _RULES["author"].at(title):
+        return None
+    above = [each.text.strip() for each in lines[max(0, at - ABOVE) : at] if not each.blank]
+    below_mark = any(_RULES["item-marker"].at(said) for said in above[-2:])
+    if not below_mark and not _in_agenda(document, lines, at, title):
+        return None
+    if above and above[-1].endswith((",", ";")):
+        return None  # words of a list
+    below = [each for each in lines[at + 1 : at + 8] if not each.blank][:SIGNED_WITHIN]
+    by = next((each for each in below if _RULES["author"].at(each.text.strip())), None)
+    if by is None:
+        return None
+    return ReportHead(lines[at].index, by.index + 1, one_line(title), False, None, True)
+
+
+def _in_agenda(document: Document, lines: Sequence[Line], at: int, title: str) -> bool:
+    """Whether an item among the first lines of a pack has the title, maybe with columns behind."""
+    words = fold_to_words(title)
+    running = re.sub(r"\s\d+$", "", words)
+    if len(words.split()) < FEWEST_WORDS or _folded(document.text).count(running) > MOST_SAID:
+        return False
+    begun = " ".join(words.split()[:MOST_WORDS])  # the rest may stand below the columns
+    return any(
+        f"{said} ".startswith(begun + " ") or said.endswith(" " + words)
+        for line in lines[: min(at, AGENDA)]
+        for said in _items_on(line.text)
+    )
+
+
+@lru_cache(maxsize=256)
+def _items_on(text: str) -> tuple[str, ...]:
+    """The folded words of each cell of a line, without the mark of an item."""
+    cells = (_ITEM.sub("", cell.strip()) for cell in text.split("\t"))
+    return tuple(fold_to_words(cell) for cell in cells)
+
+
+@lru_cache(maxsize=1)
+def _folded(text: str) -> str:
+    return fold_to_words(text)
 
 
 def _promised(document: Document, lines: Sequence[Line], at: int) -> bool:
