@@ -735,7 +735,7 @@ def _title(lines: list[Line], first: int) -> tuple[str | None, int]:
                 break  # a line of its own, not the rest of a wrapped one
         elif (
             _RULES["report-section"].at(text)
-            or re.match(r"^\d+\.\s", text)
+            or re.match(r"^\d+(?:\.\s|\s+[A-Z])", text)
             or len(text) > 200
             or _RULES["agenda-word"].at(text)
         ):

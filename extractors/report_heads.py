@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 
 from kg.extractors.dates import first_date, first_single_date
 from kg.extractors.facts import Document
 from kg.extractors.rules import rules
+from kg.extractors.sections import is_list_head
 from kg.extractors.text import Line, is_heading_like, is_upper
 from kg.ontology.folding import fold_to_words, one_line
 
@@ -198,7 +200,7 @@ def _in_agenda(document: Document, lines: Sequence[Line], at: int, title: str) -
     begun = " ".join(words.split()[:MOST_WORDS])  # the rest may stand below the columns
     return any(
         f"{said} ".startswith(begun + " ") or said.endswith(" " + words)
-        for line in lines[: min(at, AGENDA)]
+        for line in takewhile(lambda line: not is_list_head(line.text), lines[: min(at, AGENDA)])
         for said in _items_on(line.text)
     )
 
