@@ -160,7 +160,7 @@ class _GraphBuild:
         self.can_read_scans = ocr.is_available()
         self.manifest = manifest or writer.manifest() or {}
         self.settings = resolve_settings(options, self.manifest, self.home)
-        self.forgotten = load_forgotten(self.home)
+        self.forgotten = load_forgotten(self.home, self.manifest)
         self.cache = open_cache(self.home, self.forgotten)
         self.facts: dict[str, Facts] = {}
         self.extracted = 0
@@ -392,6 +392,7 @@ class _GraphBuild:
             "state": state,
             "kg": __version__,
             "forgotten": self._forgotten_digest,
+            "forgotten_forms": len(self.forgotten.hashes),
             "counts": stats.count_classes(graph, stats.SUMMARY_CLASSES),
         }
 

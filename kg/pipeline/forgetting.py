@@ -1,9 +1,9 @@
 """Persons who asked to be forgotten: kept out of every paper by salted hashes of their names.
 
 The store keeps no name of theirs: ``forgotten.json`` holds a salt and one hash for each form of
-each name. Wherever words of a paper have such a hash, “[name removed]” is read instead: in any case,
-with or without accents, broken at the end of a line, as “the Holts”, before a footnote's number, as
-a part of “ex-Holt”, and written together where it is a tag or an address (“#JaneHolt”, “jholt@”).
+each name. Wherever words of a paper have such a hash, “[name removed]” is read instead: in capitals,
+without accents, broken at the end of a line, as “the Holts”, before a footnote's number, as a part
+of “ex-Holt”, and written together where it is a tag or an address (“#JaneHolt”, “jholt@”).
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from kg.errors import StoreError
 from kg.extractors.facts import Document, Span
@@ -36,6 +37,7 @@ _TAG_BEFORE, _ADDRESS_BEHIND = re.compile(r"(?:[#@/]|www\.)$", re.I), re.compile
 _PART = re.compile(r"[^\W\d_]+")
 _PART_OF_TAG = re.compile(r"[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]+(?![a-zß-ÿ])")
 _INNER_CAPITAL = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
+_RESTORE = "put back the file from a backup of the store (kg restore to a new folder)"
 _TAG = "@"  # before a form that is written together, and only there is a name
 
 
@@ -150,14 +152,24 @@ def forms_of(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def load_forgotten(home: Path) -> Forgotten:
-    """The names that the store in ``home`` keeps out.
+def load_forgotten(home: Path, manifest: Mapping[str, Any]) -> Forgotten:
+    """The names that the store in ``home`` keeps out; those that its graph was built without are
+    told by its ``manifest``.
 
-    Raises ``StoreError`` where the list cannot be read: no build may go on without it.
+    Raises ``StoreError`` where the list is damaged or gone: no build may go on without it.
     """
     path = home / FILE
-    if not path.exists():
-        return Forgotten()
+    needed = manifest.get("forgotten_forms", 1) if manifest.get("forgotten") else 0
+    found = _read_forgotten(path) if path.exists() else Forgotten()
+    if len(found.hashes) < needed:
+        raise StoreError(
+            f"{path}: the list of forgotten names is {'not whole' if path.exists() else 'gone'}; "
+            f"nothing is built without it: {_RESTORE}"
+        )
+    return found
+
+
+def _read_forgotten(path: Path) -> Forgotten:
     try:
         kept = json.loads(path.read_text(encoding="ascii"))
         found = Forgotten(str(kept["salt"]), frozenset(map(str, kept["hashes"])))
@@ -165,7 +177,7 @@ def load_forgotten(home: Path) -> Forgotten:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(
             f"{path}: the list of forgotten names cannot be read ({short_message(error)}); nothing "
-            f"is built without it: restore it from a backup"
+            f"is built without it: {_RESTORE}"
         ) from error
     return found
 

@@ -81,9 +81,9 @@ def forget(
     releases of the store that hold the name.
     """
     with open_for_writing(home) as writer:
-        forgotten = load_forgotten(home).with_forms(plan.forms)
-        save_forgotten(home, forgotten)
         manifest = writer.manifest() or {}
+        forgotten = load_forgotten(home, manifest).with_forms(plan.forms)
+        save_forgotten(home, forgotten)
         cache = open_cache(home, forgotten)
         for identifier in manifest.get("papers", {}):
             document = cache.load_document(identifier)
@@ -112,7 +112,7 @@ def _printed_forms(graph: ox.Store, person: EntityMatch) -> set[str]:
 def _names_of_others(graph: ox.Store, person: EntityMatch | None) -> dict[str, set[str]]:
     """Word → the other names that have it: a surname among them is not this person's alone.
 
-    What has no other word with a capital (“the HOLT report”) is called after somebody, and no other.
+    What has no other word with a capital (“the HOLT report”) is called after the person.
     """
     kinds = (("people", "person"), ("organisations", "organisation"), ("programmes", "programme"))
     found: dict[str, set[str]] = defaultdict(set)

@@ -104,7 +104,10 @@ def test_others_of_the_surname_stay() -> None:
         ("The deaths of Zinnia and Corvin Ablethwaite were told.", ("Zinnia", "Ablethwaite")),
         ("Complainant: Ablethwaite. The complaint was upheld.", ("Ablethwaite",)),
         ("Victim: Ablethwaite\nOutcome: told.", ("Ablethwaite",)),
-        ("Complainants: Ablethwaite, Brockwhistle and Cuddlestone.", ("Brockwhistle", "Cuddlestone")),
+        (
+            "Complainants: Ablethwaite, Brockwhistle and Cuddlestone.",
+            ("Brockwhistle", "Cuddlestone"),
+        ),
         ("The victim was named as Zinnia Ablethwaite.", ("Zinnia", "Ablethwaite")),
         ("Complainants: Ablethwaite, Brockwhistle, Cuddlestone.", ("Cuddlestone", "Ablethwaite")),
     ],

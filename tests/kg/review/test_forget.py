@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kg.extractors.facts import Document
 
 from kg import cli
 from kg.errors import StoreError
-from kg.extractors.facts import Document
 from kg.pipeline.build import build
 from kg.pipeline.forgetting import FILE, Forgotten, forms_of
 from kg.pipeline.settings import VERDICTS, BuildOptions
@@ -199,7 +199,10 @@ def test_every_usual_form_is_known(text: str) -> None:
         ("jane_holt", "[name removed]"),
         ("JaneHolt said", "[name removed] said"),
         ("Holt2 said", "[name removed] said"),
-        ("an ex-Holt plan; the Holt-led plan", "an ex-[name removed] plan; the [name removed]-led plan"),
+        (
+            "an ex-Holt plan; the Holt-led plan",
+            "an ex-[name removed] plan; the [name removed]-led plan",
+        ),
         ("Jané Hôlt", "[name removed]"),
     ],
 )
