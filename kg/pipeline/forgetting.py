@@ -1,9 +1,10 @@
 """Persons who asked to be forgotten: kept out of every paper by salted hashes of their names.
 
 The store keeps no name of theirs: ``forgotten.json`` holds a salt and one hash for each form of
-each name. Wherever words of a paper have such a hash, “[name removed]” is read instead: in capitals,
-without accents, broken at the end of a line, as “the Holts”, before a footnote's number, as a part
-of “ex-Holt”, and written together where it is a tag or an address (“#JaneHolt”, “jholt@”).
+each name. Wherever words of a paper have such a hash, “[name removed]” is read instead: also in
+capitals, without accents, broken at the end of a line, as “the Holts”, before a footnote's number,
+as a part of “ex-Holt”, and written together where it is a tag or an address (“#JaneHolt”,
+“jholt@”).
 """
 
 from __future__ import annotations
