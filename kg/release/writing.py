@@ -54,7 +54,7 @@ def write_release(
     about = _described(published, issued, licence)
     files = _graph_files(graph, issues)
     files |= {
-        "completeness.csv": _gap_rows(gaps),
+        "completeness.csv": gap_rows(gaps),
         "quality.json": _quality(gaps, accuracy),
         "README.md": _readme(about, gaps, accuracy, count_classes(graph, SUMMARY_CLASSES)),
     }
@@ -118,7 +118,8 @@ def _graph_files(graph: ox.Store, issues: Sequence[IssueRecord]) -> dict[str, by
     return written
 
 
-def _gap_rows(gaps: Sequence[Completeness]) -> bytes:
+def gap_rows(gaps: Sequence[Completeness]) -> bytes:
+    """Every gap as a row of CSV, for spreadsheets."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("measure", "document", "place", "words"))
