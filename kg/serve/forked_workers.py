@@ -69,12 +69,23 @@ class ForkedWorkers(SnapshotWorkers):
         with contextlib.suppress(OSError, AttributeError):
             os.setpriority(os.PRIO_PROCESS, worker.thread, 10)
 
+    def pause(self, worker: Worker) -> None:
+        """Have the parent stop a worker until it is resumed."""
+        self._tell_parent("stop", worker)
+
+    def resume(self, worker: Worker) -> None:
+        """Have the parent let a paused worker go on."""
+        self._tell_parent("cont", worker)
+
     def kill(self, worker: Worker) -> None:
         """Have the parent end a worker now."""
         worker.writer.close()
+        self._tell_parent("kill", worker)
+
+    def _tell_parent(self, word: str, worker: Worker) -> None:
         if self._process.stdin is not None and self.alive:
             with contextlib.suppress(OSError, RuntimeError):
-                self._process.stdin.write(f"kill {worker.pid}\n".encode())
+                self._process.stdin.write(f"{word} {worker.pid}\n".encode())
 
     def end(self) -> None:
         """Let the parent end, and its workers with it: its input is closed."""

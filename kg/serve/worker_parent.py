@@ -5,7 +5,8 @@ A worker answers one task after the other (``worker_tasks``); the kernel's alarm
 nobody else. Systems that cannot fork have ``lone_worker`` instead.
 
 ``python -m kg.serve.worker_parent`` reads its settings as one line of JSON, answers with one line
-when it is ready, and then takes ``kill PID`` a line; it ends when its input does.
+when it is ready, and then takes ``kill PID`` a line, and ``stop`` and ``cont`` alike; it ends when
+its input does.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ def main() -> None:
 
 
 def _fork_workers(listener: socket.socket, snapshot: LoadedSnapshot) -> None:
-    """Fork a worker for each connection and kill those named on stdin, until stdin ends."""
+    """Fork a worker for each connection and end, stop or continue those named on stdin, until it
+    ends.
+    """
     workers: set[int] = set()
     selector = selectors.DefaultSelector()
     selector.register(listener, selectors.EVENT_READ)
@@ -70,10 +73,14 @@ def _fork_workers(listener: socket.socket, snapshot: LoadedSnapshot) -> None:
                 return
             *lines, unread = (unread + data).split(b"\n")
             for line in lines:
-                pid = int(line.removeprefix(b"kill "))
-                if pid in workers:  # never a process that is not ours
+                word, _, number = line.decode("ascii").partition(" ")
+                if (pid := int(number)) not in workers:
+                    continue  # never a process that is not ours
+                if word == "kill":
                     _end(pid)
                     workers.discard(pid)
+                else:
+                    os.kill(pid, signal.SIGSTOP if word == "stop" else signal.SIGCONT)
         _collect_ended(workers)
 
 
