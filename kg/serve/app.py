@@ -318,7 +318,12 @@ class Endpoints:
                     return await self.pool.ask(workers, lane, asked, _visitor(request))
 
             wait = partial(_unless_disconnected, request)
-            reply = await self.shared.get(tag if cacheable else None, ask, wait)
+            try:
+                reply = await self.shared.get(tag if cacheable else None, ask, wait)
+            except asyncio.CancelledError:  # uvicorn does this to whom it has waited for at its end
+                raise HttpError(
+                    503, "the server is being ended", headers={"Retry-After": "10"}
+                ) from None
         if not isinstance(reply.body, bytes):
             return streamed_response(reply, shared)
         if use_cache and reply.head.get("status", 200) == 200:

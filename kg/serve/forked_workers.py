@@ -22,6 +22,8 @@ from kg.serve.snapshot_workers import (
     raise_error,
 )
 
+LOW_PRIORITY = 15  # of 19; two dozen that have it weigh less than one that has none
+
 
 class ForkedWorkers(SnapshotWorkers):
     """The worker parent of one snapshot, with its workers; made by ``fork_workers``."""
@@ -67,7 +69,7 @@ class ForkedWorkers(SnapshotWorkers):
         """
         worker.slow = True
         with contextlib.suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, worker.thread, 10)
+            os.setpriority(os.PRIO_PROCESS, worker.thread, LOW_PRIORITY)
 
     def pause(self, worker: Worker) -> None:
         """Have the parent stop a worker until it is resumed."""

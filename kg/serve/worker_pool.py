@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +58,10 @@ class _Share:
         self._each = each
         self._taken: Counter[str] = Counter()
 
+    def taken(self, visitor: str) -> int:
+        """How many places a visitor has."""
+        return self._taken[visitor]
+
     @contextlib.contextmanager
     def place(self, visitor: str) -> Iterator[None]:
         """A place for one task. Raises ``HttpError`` where there is none."""
@@ -79,9 +83,9 @@ class _Share:
 class _Lane:
     """Turns for tasks of one kind: the first that each has, and those of the ones that go on."""
 
-    def __init__(self, turns: int) -> None:
-        self.first = FairTurns(turns)
-        self.long = FairTurns(turns)
+    def __init__(self, turns: int, burden: Callable[[str], int]) -> None:
+        self.first = FairTurns(turns, burden)
+        self.long = FairTurns((turns + 1) // 2, burden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +123,16 @@ class WorkerPool:
         self._current: SnapshotWorkers | None = None
         self._ending: set[asyncio.Task[None]] = set()
         self._lanes = {
-            "query": _Lane(limits.queries),
-            "page": _Lane(limits.pages),
+            "query": _Lane(limits.queries, self._burden),
+            "page": _Lane(limits.pages, self._burden),
         }
         self._waiting = 0
         self._long = _Share(MOST_LONG, MOST_LONG_EACH)
         self._slow = _Share(MOST_SLOW, MOST_SLOW_EACH)
+
+    def _burden(self, visitor: str) -> int:
+        """How many tasks of a visitor's are past their first turn."""
+        return self._long.taken(visitor) + self._slow.taken(visitor)
 
     async def start(self) -> None:
         """Load the newest snapshot. Raises ``KgError``."""
