@@ -28,6 +28,7 @@ from kg.serve.loaded_snapshot import LoadedSnapshot, load
 from kg.serve.worker_tasks import serve_tasks
 
 MEMORY_LIMIT = 2 << 30  # bytes that a worker may need beside the graph
+SIGNALS = {"kill": signal.SIGKILL, "stop": signal.SIGSTOP, "cont": signal.SIGCONT}
 DISCONNECTED = frozenset({BrokenPipeError, ConnectionResetError})
 
 
@@ -69,18 +70,13 @@ def _fork_workers(listener: socket.socket, snapshot: LoadedSnapshot) -> None:
             data = os.read(sys.stdin.fileno(), 4096)
             if not data:
                 for pid in workers:
-                    _end(pid)
+                    os.kill(pid, signal.SIGKILL)
                 return
             *lines, unread = (unread + data).split(b"\n")
             for line in lines:
                 word, _, number = line.decode("ascii").partition(" ")
-                if (pid := int(number)) not in workers:
-                    continue  # never a process that is not ours
-                if word == "kill":
-                    _end(pid)
-                    workers.discard(pid)
-                else:
-                    os.kill(pid, signal.SIGSTOP if word == "stop" else signal.SIGCONT)
+                if int(number) in workers:  # never a process that is not ours
+                    os.kill(int(number), SIGNALS[word])
         _collect_ended(workers)
 
 
@@ -97,16 +93,13 @@ def _fork_worker(
 
 
 def _collect_ended(workers: set[int]) -> None:
-    """Take workers that ended by themselves off the list, and their status from the kernel."""
+    """Take workers that ended off the list, and their status from the kernel.
+
+    Nobody waits for one that was killed: to give back its memory takes a slow one long.
+    """
     for pid in tuple(workers):
         if os.waitpid(pid, os.WNOHANG)[0]:
             workers.discard(pid)
-
-
-def _end(pid: int) -> None:
-    with suppress(ProcessLookupError, ChildProcessError):
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
 
 
 def _become_worker(
