@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from kg.serve import http_connection
 from kg.serve.http_connection import TimedConnection
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"
+LONG = bytes(24 << 20)  # more than the system takes from us unread
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
@@ -24,14 +26,17 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         pass
     await asyncio.sleep(0.3)  # longer than a request may take to arrive
     headers = [(b"content-length", b"2")]
+    if scope["path"] == "/long":
+        headers = [(b"content-length", str(len(LONG)).encode())]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": b"ok"})
+    await send({"type": "http.response.body", "body": LONG if scope["path"] == "/long" else b"ok"})
 
 
 @pytest.fixture
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """A server on which a request must arrive within a fifth of a second."""
     monkeypatch.setattr(http_connection, "ARRIVAL_SECONDS", 0.2)
+    monkeypatch.setattr(http_connection, "READING_SECONDS", 0.2)
     monkeypatch.setattr(http_connection, "MOST_FROM_ONE", 8)
     config = uvicorn.Config(application, http=TimedConnection, lifespan="off", log_level="error")
     server = uvicorn.Server(config)
@@ -107,3 +112,30 @@ def test_one_visitor_has_so_many_connections_and_no_more(port: int) -> None:
     finally:
         for connection in held:
             connection.close()
+
+
+@pytest.mark.parametrize("ending", [b"", b"Connection: close\r\n"])
+def test_an_answer_that_nobody_reads_is_broken_off(ending: bytes, port: int) -> None:
+    """Eight visitors, as many as there may be, ask and read nothing: the ninth is answered."""
+    ask = b"GET /long HTTP/1.1\r\nHost: a\r\n" + ending + b"\r\n"
+    held = [connected(port, ask) for _ in range(8)]
+    try:
+        until = time.monotonic() + 120
+        said = b""
+        while b"200" not in said and time.monotonic() < until:
+            with connected(port, WHOLE) as one_more, suppress(ConnectionError):
+                said = one_more.recv(1024)
+        assert b"200" in said
+        assert len(all_of(held[0])) < len(LONG)
+    finally:
+        for connection in held:
+            connection.close()
+
+
+def test_an_answer_that_is_read_slowly_arrives_whole(port: int) -> None:
+    with connected(port, b"GET /long HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n") as slow:
+        size = 0
+        while piece := slow.recv(1 << 20):
+            size += len(piece)
+            time.sleep(0.02)
+    assert size > len(LONG)
