@@ -8,13 +8,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 import uvicorn
 
 from kg.serve import http_connection
-from kg.serve.http_connection import TimedConnection
+from kg.serve.http_connection import TimedConnection, _GatheringTransport
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"
 LONG = bytes(24 << 20)  # more than the system takes from us unread
@@ -132,10 +133,20 @@ def test_an_answer_that_nobody_reads_is_broken_off(ending: bytes, port: int) -> 
             connection.close()
 
 
-def test_an_answer_that_is_read_slowly_arrives_whole(port: int) -> None:
-    with connected(port, b"GET /long HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n") as slow:
-        size = 0
-        while piece := slow.recv(1 << 20):
-            size += len(piece)
-            time.sleep(0.02)
-    assert size > len(LONG)
+def test_a_slow_reader_is_waited_for_while_it_reads() -> None:
+    """What is left to be sent at each look, and whether the connection lives after it."""
+    waiting, timers, broken = [1 << 20], [], []
+    transport = SimpleNamespace(
+        get_write_buffer_size=lambda: waiting[0], abort=lambda: broken.append(waiting[0])
+    )
+    loop = SimpleNamespace(call_later=lambda seconds, look, left: timers.append((look, left)))
+    watched = _GatheringTransport(cast("Any", transport), cast("Any", loop))
+    watched.watch_reader()
+    for waiting[0] in (900_000, 800_000, 799_000):
+        assert not broken
+        look, left = timers.pop()
+        look(left)
+    assert broken == [799_000] and not timers, "it took a thousand bytes only"
+    waiting[0] = 0
+    watched.watch_reader()
+    assert broken == [799_000] and not timers, "nothing is left to be read"
