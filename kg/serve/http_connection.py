@@ -14,7 +14,8 @@ from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-# Bytes of a request's first line and headers; a query in an address counts here.
+# Bytes of a request's first line and headers, where a query in an address counts, and then of what
+# frames its body: sizes of parts, and headers that come behind.
 LONGEST_HEAD = 160_000
 ARRIVAL_SECONDS = 20.0  # for the whole of a request, head and body
 READING_SECONDS = 30.0  # in which a visitor must take …
@@ -72,8 +73,7 @@ class TimedConnection(HttpToolsProtocol):
     """
 
     _arrival: asyncio.TimerHandle | None = None
-    _head = 0  # bytes that came since the last head was whole
-    _in_body = False
+    _head = 0  # bytes that came and belong to no body: of a head, or of what frames a body's parts
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(
@@ -88,8 +88,7 @@ class TimedConnection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         self._expect()
-        if not self._in_body:
-            self._head += len(data)
+        self._head += len(data)
         super().data_received(data)
         if self._head > LONGEST_HEAD and not self.transport.is_closing():
             self.send_400_response("the request is too long")
@@ -99,7 +98,7 @@ class TimedConnection(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        self._head, self._in_body = 0, True
+        self._head = 0
         size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
         if size > LONGEST_HEAD:
             raise ValueError("the request is too long")  # the parser stops, and sends it away
@@ -108,8 +107,12 @@ class TimedConnection(HttpToolsProtocol):
         super().on_headers_complete()
         self.scope["query_string"] = query.partition(b"#")[0]
 
+    def on_body(self, body: bytes) -> None:
+        self._head = max(0, self._head - len(body))
+        super().on_body(body)
+
     def on_message_complete(self) -> None:
-        self._in_body = False
+        self._head = 0
         self._arrived()
         super().on_message_complete()
 

@@ -96,12 +96,23 @@ def test_the_half_of_a_next_request_cuts_no_answer_short(port: int) -> None:
 
 
 @pytest.mark.parametrize("pieces", [1, 40])
-def test_a_head_without_end_is_sent_away(pieces: int, port: int) -> None:
+def test_a_head_without_end_is_sent_away(
+    pieces: int, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_connection, "ARRIVAL_SECONDS", 600)
     head = WHOLE[:25] + b"X: " + b"a" * http_connection.LONGEST_HEAD
     size = len(head) // pieces + 1
     ended = b"\r\n\r\n" if pieces == 1 else b""
     with connected(port, *(head[at : at + size] for at in range(0, len(head), size))) as connection:
         connection.sendall(ended)
+        assert all_of(connection).startswith(b"HTTP/1.1 400")
+
+
+def test_what_frames_a_body_has_an_end(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Headers behind a body count as those before it do."""
+    monkeypatch.setattr(http_connection, "ARRIVAL_SECONDS", 600)
+    head = b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nX: "
+    with connected(port, head, b"a" * (1 + http_connection.LONGEST_HEAD)) as connection:
         assert all_of(connection).startswith(b"HTTP/1.1 400")
 
 
