@@ -50,7 +50,7 @@ async def start_workers(home: Path, gold: Path | None = None) -> SnapshotWorkers
     return await spawn_workers(home, gold)
 
 
-class _Share:
+class _Quota:
     """Places for ``most`` tasks, ``each`` of them for one visitor."""
 
     def __init__(self, most: int, each: int) -> None:
@@ -95,8 +95,8 @@ class _LaneTurn:
     """
 
     lane: _Lane
-    long: _Share
-    slow: _Share
+    long: _Quota
+    slow: _Quota
     visitor: str
     places: contextlib.ExitStack
 
@@ -127,8 +127,8 @@ class WorkerPool:
             "page": _Lane(limits.pages, self._burden),
         }
         self._waiting = 0
-        self._long = _Share(MOST_LONG, MOST_LONG_EACH)
-        self._slow = _Share(MOST_SLOW, MOST_SLOW_EACH)
+        self._long = _Quota(MOST_LONG, MOST_LONG_EACH)
+        self._slow = _Quota(MOST_SLOW, MOST_SLOW_EACH)
 
     def _burden(self, visitor: str) -> int:
         """How many tasks of a visitor's are past their first turn."""
