@@ -9,7 +9,8 @@ import re
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(sys.argv[1] if len(sys.argv) > 1 else __file__).resolve()
+HERE = HERE if HERE.is_dir() else HERE.parent
 FIELDS = {
     "meetings": ("board_printed", "venue", "chair_printed"), "attendance": ("name_printed", "organisation_printed", "role_printed"),
     "agenda_items": ("number", "title"), "minute_items": ("number", "title"), "resolutions": ("text", "asked_of_printed"),
