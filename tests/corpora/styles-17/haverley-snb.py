@@ -46,7 +46,7 @@ csplan: Haverley Community Safety Plan 2024-27; Community Safety Plan # strategy
 """
 b = Pack(__file__, "haverley-snb-2024-11-19", "txt", "2024-11-19", PEOPLE, ORGS, PROGS, [
     "Owners of the log are printed by surname, by post or by body; only names of people have slugs.",
-    "Decisions of two verbs in one sentence are one row with the whole sentence.",
+    "Decisions of two verbs in one sentence are one row with the whole sentence, its action the first verb’s.",
     "“It was noted that …” within a numbered paragraph is discussion, not a decision.",
 ], item=dotted, wide=95, per=54, head="Haverley Safer Neighbourhood Board", foot="Page {n} of {N}",
     indent={"clause": (4, 8), "bullet": (2, 4)}, how="cols")  # fmt: skip
@@ -93,7 +93,7 @@ b.paras("5", "Fergus Dowling reminded members that MOPAC had awarded the Board [
     "Ms Castellano left the room while the application by Victim Support was considered. Members thought that Walk Me Home, which trains volunteers to accompany shift workers from night buses, met all four criteria. They asked whether TfL would make a contribution.",
     "Straight Talk, submitted by Bridgeway Futures, was felt to overlap with work already under way at Haverley Sixth Form College. Dr Akande had sent written comments to that effect.",
     "<<agree|The Board AGREED to award [[£12,000|walk|grant to Walk Me Home]] to Walk Me Home and [[£6,250|chat|grant to Chai and Chat]] to Chai and Chat.>>",
-    "<<agree|The Board noted the remaining applications and agreed to defer Straight Talk to the next meeting so that Bridgeway Futures could supply a revised budget.>>")  # fmt: skip
+    "<<note|The Board noted the remaining applications and agreed to defer Straight Talk to the next meeting so that Bridgeway Futures could supply a revised budget.>>")  # fmt: skip
 b.act("Fergus Dowling to issue grant letters to the successful applicants", "dowling", "2024-09-30", "ACTION: ", " by 30 September 2024.", "Fergus Dowling")
 b.act("Fergus Dowling to ask Bridgeway Futures for a revised budget", "dowling", None, "ACTION: ", ".", "Fergus Dowling")
 b.item("6", "Violence Against Women and Girls Strategy", progs="vawg dots", orgs="csteam", by="dowling")

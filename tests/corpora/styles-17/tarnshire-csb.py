@@ -53,7 +53,7 @@ b = Pack(__file__, "tarnshire-csb-2024-10-10", "txt", "2024-10-10", PEOPLE, ORGS
     "“Harbourside” and “Upper Vale” alone are printed for the councils in the log; as places they are no forms.",
     "“Public Health” is printed as an affiliation, so it is a name; Olive House is a refuge, optional.",
     "Owners of the log are names, bodies or both; bodies have no slug.",
-    "Decisions of two verbs in one sentence are one row with the whole sentence.",
+    "Decisions of two verbs in one sentence are one row with the whole sentence, its action the first verb’s.",
 ], item=lambda n, t: f"{n}. {t.upper()}", wide=95, per=56, head="TARNSHIRE COMMUNITY SAFETY BOARD", foot=" " * 44 + "{n}",
     own=("item0",), indent={"clause": (4, 8), "bullet": (2, 4)}, how="run")  # fmt: skip
 B = "Tarnshire Community Safety Board"
@@ -105,7 +105,8 @@ b.cash(("£25,000", "tug", "sum allocated to Tug of Hope"))
 b.item("17", "Safer Tarnshire Agreement", progs="agreement crf", orgs="council", by="dearlove")
 b.p("Philippa Dearlove presented the final draft of the Safer Tarnshire Agreement 2024-2028, which had been amended in the light of 212 responses to the consultation. Respondents had asked for more on road safety and on nuisance from vehicles.")
 b.p("Councillor Askew asked whether the Community Resilience Fund would continue to be available to parish councils. Ms Dearlove confirmed that [[£60,000|crf|set aside for 2024/25]] had been set aside for 2024/25 and that bids would be invited in the autumn.")
-b.p("It was moved by Councillor Askew, seconded by Mrs Mayhew and")
+b.p("It was moved by Councillor Askew, seconded by Mrs Mayhew and", label="vote")
+b.vote("carried", None, None, None, "aske", "mayhew", "Councillor Askew", "Mrs Mayhew")
 b.p("RESOLVED: <<approve|That the Safer Tarnshire Agreement 2024-2028 be approved and each responsible authority be asked to adopt it by 31 December 2024.>>")
 b.g["resolutions"][-1] |= {"due": "2024-12-31", "asked_of_printed": "each responsible authority"}
 b.item("18", "Perpetrators of Domestic Abuse", progs="drive olive", orgs="refuge police", by="mayhew")
