@@ -48,6 +48,8 @@ steps: Step by Step # programme
 childpov: Local Child Poverty Action Report # strategy opt
 nolb: No One Left Behind # programme
 islands: Cairn Connect # system
+polplan: Local Police Plan # strategy opt
+fireplan: Local Fire and Rescue Plan # strategy opt
 """
 b = Pack(__file__, "invercairn-cpp-2024-12-05", "pdf", "2024-12-05", PEOPLE, ORGS, PROGS, [
     "“The Partnership agreed:-” with (1), (2) gives one row a number; a sentence of two verbs without numbers is one row.",
