@@ -29,13 +29,13 @@ west: Westmarch County Council # council
 north: North Westmarch Borough Council # council
 coast: Dunmere Coast District Council # council
 police: Dunmere and Westmarch Police # police
-opcc: Office of the Police and Crime Commissioner; OPCC # public-body
+opcc: Office of the Police and Crime Commissioner for Dunmere and Westmarch; OPCC # public-body
 fin: Budget Task Group # group part=panel
 hmic: HMICFRS # public-body
 ho: Home Office # government
 vict: Lighthouse Victim Care # charity
 ccc: Force Control Centre # team part=police
-comp: Complaints Sub-Committee # committee part=panel
+comp: Complaints and Conduct Sub-Committee # committee part=panel
 audit: Joint Audit Committee # committee
 nfu: Federation of Westmarch Farmers # group
 """
@@ -50,7 +50,7 @@ road: Slow Down for Sam # campaign
 mtfs: Medium Term Financial Strategy; MTFS # strategy
 fleet: Fit for Blue # programme
 ch: Second Chance First # scheme
-niche: Sentinel # system
+niche: Callsight # system
 """
 b = Pack(__file__, "dunmere-pcp-2025-01-31", "txt", "2025-01-31", PEOPLE, ORGS, PROGS, [
     "Members stand in one sentence, “Councillors: A (Chair), B …”: the printed names have no title there.",
@@ -63,7 +63,7 @@ b.title("agenda-title", B, "Agenda", "Friday 31 January 2025 at 10.30 am", "Coun
 b.meet("2025-01-31", B, "Council Chamber, County Hall, Westmarch", "10:30", evidence="agenda")
 for n, t, kind, by, pg in (
     ("1", "Apologies for absence and substitutions", "procedural", "", ""), ("2", "Declarations of interest", "procedural", "", ""), ("3", "Minutes of the meeting held on 15 November 2024", "procedural", "", "3 - 8"),
-    ("4", "Action tracker", "procedural", "merrow", "9 - 10"), ("5", "Proposed precept 2025/26", "report", "ferrers liddell", "11 - 14"), ("6", "Police and Crime Plan: performance", "report", "coyle", "15 - 16"), ("7", "Report of the Complaints Sub-Committee", "report", "bly", "17 - 18"), ("8", "Work programme and date of next meeting", "procedural", "merrow", "19")):  # fmt: skip
+    ("4", "Action tracker", "procedural", "merrow", "9 - 10"), ("5", "Proposed precept 2025/26", "report", "ferrers liddell", "11 - 14"), ("6", "Police and Crime Plan: performance", "report", "coyle", "15 - 16"), ("7", "Report of the Complaints and Conduct Sub-Committee", "report", "bly", "17 - 18"), ("8", "Work programme and date of next meeting", "procedural", "merrow", "19")):  # fmt: skip
     b.ag(n, t, kind, by, [int(pg.split(" - ")[0]), int(pg.split(" - ")[-1])] if pg else None)
     b.para(f"{n}. {t}" + (f" {pg}" if pg else ""), "item0", "item")
 b.p("The next meeting will take place on Friday 7 March 2025 at 10.30 am.")
@@ -91,7 +91,7 @@ b.p("Resolved – <<note|That the tracker be noted.>>")
 b.item("35", "Answering calls for service", progs="right niche", orgs="ccc hmic police", by="dcc", points=0)
 b.p("Mr Ambler gave an account of work to improve the answering of calls. The Force Control Centre had been criticised by HMICFRS in 2023. In September, 91 per cent of emergency calls had been answered within ten seconds, and the proportion of other calls that were abandoned had fallen from 24 to 9 per cent.")
 b.p("Mr Khatri asked how Right Care Right Person had affected demand. Mr Ambler replied that about 600 fewer incidents a month were attended, each of which had been assessed against a threshold agreed with health partners.")
-b.p("Councillor Gribbleton said that residents of the coast still waited too long. He asked whether Sentinel could show the caller’s position in the queue. Ms Ferrers undertook to raise this with the supplier.")
+b.p("Councillor Gribbleton said that residents of the coast still waited too long. He asked whether Callsight could show the caller’s position in the queue. Ms Ferrers undertook to raise this with the supplier.")
 b.p("Resolved – That")
 b.dec("the improvement in call answering be welcomed;", "support", "1", "(1) ")
 b.dec("the Commissioner be requested to provide figures for each local policing area by 31 January 2025; and", "request", "2", "(2) ", "2025-01-31")
@@ -123,7 +123,7 @@ b.log("2025-01-31", ["Ref", "Date", "Request or action", "Responsible", "Due", "
     ("liddell", "24-15", "20/09/2024@2024-09-20", "Circulate the assumptions behind the MTFS to members of the Budget Task Group", "Frances Liddell", "31/10/2024", "Completed"),
     ("coyle", "24-17", "15/11/2024@2024-11-15", "Provide call answering figures for each local policing area", "Damian Coyle", "31/01/2025", "In progress"),
     ("tate", "24-18", "15/11/2024@2024-11-15", "Arrange a visit to the Force Control Centre in the new year", "William Tatewell", "28/02/2025", "In progress"),
-    ("ferrers", "24-19", "15/11/2024@2024-11-15", "Ask the supplier of Sentinel whether callers can be told their place in the queue", "Joanna Ferrers", "31/01/2025", "Completed"),
+    ("ferrers", "24-19", "15/11/2024@2024-11-15", "Ask the supplier of Callsight whether callers can be told their place in the queue", "Joanna Ferrers", "31/01/2025", "Completed"),
     ("", "24-20", "15/11/2024@2024-11-15", "Submit a further report on the Community Fund", "OPCC", "07/03/2025", "Not due"),
 ], (8, 12, 42, 18, 12, 12))  # fmt: skip
 b.brk()
@@ -143,6 +143,10 @@ b.p("6. The Commissioner consulted residents for six weeks. Of 2,786 replies, 58
 b.p("7. The additional income would allow 24 posts to be added to neighbourhood teams under Here to Help and would maintain funding for Second Chance First.")
 b.para("FINANCIAL IMPLICATIONS", "h", "heading")
 b.p("8. If the precept is not increased the reserves will fall below the minimum in the Medium Term Financial Strategy (MTFS) by March 2027. The Joint Audit Committee considered the risk on 9 January.")
+b.para("RISKS AND ALTERNATIVES", "h", "heading")
+b.p("9. The Commissioner considered a smaller increase of [[£9.95|opcc|smaller increase considered]]. This would have required 31 posts to be held vacant in the Force Control Centre, where performance has only lately improved.")
+b.p("10. The main risks are the pay award for September 2025, which has not been settled, and the cost of replacing Callsight, for which [[£2.1m|niche|set aside in the capital programme]] has been set aside in the capital programme.")
+b.p("11. HMICFRS has commented that the force has a good understanding of its finances and that reserves are at a reasonable level.")
 b.p("Report author: Joanna Ferrers, Police and Crime Commissioner")
 b.brk()
 b.report("POLICE AND CRIME PLAN: PERFORMANCE", "6", "opcc", "coyle")
@@ -156,12 +160,15 @@ b.p("3. The measures are set out below.")
 b.measures(["Measure", "2023/24", "2024/25 to date"], [["Emergency calls answered in ten seconds", "82%", "91%"], ["Victims satisfied with the service", "66%", "69%"], ["Killed or seriously injured", "401", "287"]], (50, 25, 25), "Dunmere and Westmarch")
 b.p("4. Slow Down for Sam was extended to colleges in October. Surveys before and after the talks suggest that young drivers are more willing to challenge a friend who drives too fast.")
 b.p("5. Figures for the third estate under Clear Hold Build will be reported in the summer.")
+b.p("6. Op Tern has recovered 41 stolen vehicles since April. The Federation of Westmarch Farmers has paid for signs at field gates, and Dunmere Coast District Council has lent cameras for use on the ferry road.")
+b.p("7. Lighthouse Victim Care supported 3,905 people in the first three quarters. Its contract, which is worth [[£1.3m|vict|contract for two years]] over two years, ends in September 2025 and will be tendered in the spring.")
+b.p("8. The number of complaints received by the Office fell slightly. Most concerned the time taken to investigate burglary.")
 b.para("FINANCIAL IMPLICATIONS", "h", "heading")
-b.p("6. None arising from this report.")
-b.p("Report author: Damian Coyle, Chief Executive, Office of the Police and Crime Commissioner")
+b.p("9. None arising from this report.")
+b.p("Report author: Damian Coyle, Chief Executive, Office of the Police and Crime Commissioner for Dunmere and Westmarch")
 b.brk()
-b.report("REPORT OF THE COMPLAINTS SUB-COMMITTEE", "7", "comp", "bly")
-b.title("report", "DUNMERE AND WESTMARCH POLICE AND CRIME PANEL", "31 JANUARY 2025", "REPORT OF THE COMPLAINTS SUB-COMMITTEE")
+b.report("REPORT OF THE COMPLAINTS AND CONDUCT SUB-COMMITTEE", "7", "comp", "bly")
+b.title("report", "DUNMERE AND WESTMARCH POLICE AND CRIME PANEL", "31 JANUARY 2025", "REPORT OF THE COMPLAINTS AND CONDUCT SUB-COMMITTEE")
 b.para("PURPOSE OF THE REPORT", "h", "heading")
 b.p("1. To report the outcome of complaints considered between July and December 2024.")
 b.para("RECOMMENDATIONS", "h", "heading")
@@ -169,5 +176,9 @@ b.recs("2. That the Panel:", [("i", "note that three complaints were resolved an
 b.para("BACKGROUND", "h", "heading")
 b.p("3. The Sub-Committee met twice. Two complaints concerned the time taken to reply to letters and one concerned remarks made on the radio.")
 b.p("4. Councils that belong to the Panel, including Dunmere City Council, Westmarch County Council and North Westmarch Borough Council, were asked for their views on the procedure. All were content.")
+b.p("5. The revised procedure allows the Lead Officer, Stephanie Merrow, to close a complaint that repeats one already decided. It also requires a first reply within ten working days.")
+b.p("6. Mr Khatri and Mrs Stoddart took part in all of the hearings. Members recorded their thanks to William Tatewell for his advice.")
+b.para("FINANCIAL IMPLICATIONS", "h", "heading")
+b.p("7. None.")
 b.p("Report author: Councillor Rosie Blythman")
 b.write()

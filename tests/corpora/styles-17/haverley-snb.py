@@ -137,6 +137,11 @@ b.paras("4", "Operation Larkspur has been extended to the end of January 2025. O
     "Priorities for the winter are robbery of school pupils, shop theft and the night-time economy. The team will work with Neighbourhood Watch on messages about parcels left on doorsteps.")  # fmt: skip
 b.para("5. Financial implications", "h", "heading")
 b.p("5.1 There are no financial implications arising directly from this report.")
+b.para("6. Consultation", "h", "heading")
+b.paras("6", "The priorities were drawn from the promises chosen by ward panels in September and from 1,104 replies to the borough survey. Residents over 65 were most concerned about scams, and those under 25 about robbery on the way home from college.",
+    "Kingsmead Living and Haverley Sixth Form College were consulted on the plan for school robbery. Both have asked for patrols to be concentrated between 3pm and 5pm.")  # fmt: skip
+b.para("7. Risks", "h", "heading")
+b.p("7.1 The main risk to delivery is the number of officers required elsewhere in London during December. The MPS has agreed that no more than four officers a day will be taken from the borough.")
 b.brk()
 b.report("Safer Neighbourhood Board Fund 2024/25: mid-year monitoring", "5", "council", "dowling")
 b.title("report", "Report to: Haverley Safer Neighbourhood Board", "Date: 19 November 2024", "Title: Safer Neighbourhood Board Fund 2024/25: mid-year monitoring", "Report of: Fergus Dowling, Head of Community Safety, LB Haverley", "Agenda item: 5")
@@ -153,8 +158,14 @@ b.para("4. Revised application", "h", "heading")
 b.p("4.1 Bridgeway Futures has reduced the cost of Straight Talk by a fifth and now proposes to work with pupils in Years 8 and 9 only, so that there is no overlap with the college.")
 b.para("5. Financial implications", "h", "heading")
 b.p("5.1 If the recommendation is accepted, [[£10,450|fund|left in the Fund]] will remain in the Fund for the rest of the year.")
+b.p("5.2 Payment is made in two parts. The second part, which is [[£9,125|fund|second part of the grants paid so far]] for the grants made so far, will be released when a satisfactory report has been received.")
 b.para("6. Equalities implications", "h", "heading")
 b.p("6.1 All applicants are required to complete an equality form. No adverse effects were identified.")
+b.para("7. Legal implications", "h", "heading")
+b.p("7.1 Grants are made under a funding agreement between the Council and each recipient. The agreement allows the Council to recover money that has not been spent for the purpose for which it was given.")
+b.para("8. Next steps", "h", "heading")
+b.paras("8", "Officers from the Community Safety Team will visit each project in January. A final report, including the views of participants, will be presented in May 2025.",
+    "MOPAC has indicated that boards will be invited to bid for 2025/26 in the spring.")  # fmt: skip
 b.brk()
 b.report("Annual report of the Stop and Search Monitoring Group", "6", "youth", "lattimer")
 b.title("report", "Report to: Haverley Safer Neighbourhood Board", "Date: 19 November 2024", "Title: Annual report of the Stop and Search Monitoring Group", "Report of: Anneke Lattimer, Youth Panel Coordinator", "Agenda item: 6")
@@ -166,4 +177,9 @@ b.para("3. Findings", "h", "heading")
 b.paras("3", "The Group met six times and viewed body-worn video of 72 encounters. In 58 of these the grounds had been clearly explained to the person searched.",
     "Members were concerned that a written record was offered in fewer than half of cases. The Haverley Youth Independent Advisory Group has designed a card with a code through which a record can be obtained.",
     "The Group would like to have four members under the age of 21. It has one.")  # fmt: skip
+b.para("4. Work with young people", "h", "heading")
+b.paras("4", "Three sessions were held at Haverley Sixth Form College, at which 74 students watched video and discussed what they had seen. Students were more likely than adult members to say that the tone of the officer mattered more than the grounds.",
+    "Inspector Jasleen Kaur-Webb attended two of the sessions and has asked for clips to be used in the training of new constables.")  # fmt: skip
+b.para("5. Financial implications", "h", "heading")
+b.p("5.1 Expenses of members amounted to [[£1,380|stopnet|expenses of members]] and were met from the Board’s running costs.")
 b.write()

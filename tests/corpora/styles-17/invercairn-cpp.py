@@ -143,6 +143,11 @@ b.para("5. Financial implications", "h", "heading")
 b.p("5.1 The cost in 2024/25 is [[£164,000|bairns|cost in 2024/25]], of which [[£90,000|bairns gov|met by the Scottish Government]] is met by the Scottish Government. No additional contribution is sought.")
 b.para("6. Equality and islands impact", "h", "heading")
 b.p("6.1 An assessment has been carried out and has identified a positive impact on women and on island communities.")
+b.para("7. Consultation", "h", "heading")
+b.paras("7", "Parents who had used the service were interviewed in October by Voluntary Action Invercairn. Most had expected to be asked about debt and were relieved that the conversation began with what the family wanted.",
+    "NHS Cairn and Isles, the Children’s Services Strategic Group and Skills Development Scotland were consulted and their comments have been taken into account.")  # fmt: skip
+b.para("8. Conclusion", "h", "heading")
+b.p("8.1 The service is reaching more families than was forecast. The next report will be submitted in June 2025, when a full year of figures will be available.")
 b.brk()
 b.report("Local Police Plan – Quarter 2 Performance", "6", "pol", "ch-insp")
 b.title("report", "INVERCAIRN COMMUNITY PLANNING PARTNERSHIP", "5 December 2024", "Local Police Plan – Quarter 2 Performance", "Report by Chief Inspector Fiona Rennison, Local Area Commander")
@@ -154,8 +159,11 @@ b.para("3. Main report", "h", "heading")
 b.paras("3", "Recorded crime fell by 3 per cent. Fraud continues to rise and accounts for one crime in nine. The average loss was [[£1,260|pol|average loss to fraud]], and two thirds of victims were over 65.",
     "There were three fatal collisions on the coast road, compared with one in the same period of last year. Officers have carried out 44 speed checks with the Council’s roads service.",
     "Officers have taken part in The Big Blether in all four localities. Residents asked most often about speeding and the time taken to answer calls to 101.")  # fmt: skip
-b.para("4. Financial implications", "h", "heading")
-b.p("4.1 There are none.")
+b.para("4. Joint working", "h", "heading")
+b.paras("4", "Chief Inspector Rennison and Group Commander Petrie have agreed a joint plan for the winter, which includes visits to older people who live alone. Referrals may be made by any partner on Cairn Connect.",
+    "Officers at Cairnside College have worked with Ms Gowrie’s staff on a course for young people who have been warned about antisocial behaviour. Twelve have completed it and none has come to notice since.")  # fmt: skip
+b.para("5. Financial implications", "h", "heading")
+b.p("5.1 There are none.")
 b.brk()
 b.report("Your Pound Your Say – Evaluation", "7", "tsi", "tolmie")
 b.title("report", "INVERCAIRN COMMUNITY PLANNING PARTNERSHIP", "5 December 2024", "Your Pound Your Say – Evaluation", "Report by Kenneth Tolmie, Chief Executive Officer, Voluntary Action Invercairn")
@@ -168,4 +176,11 @@ b.paras("2", "Your Pound Your Say invited residents to choose which local projec
 b.para("3. Findings", "h", "heading")
 b.paras("3", "Voters were more likely to be women and to live in the towns. Paper votes made up a fifth of the total and came mainly from older residents.",
     "Groups found the form simple. Several asked for payment in advance, because they had no reserves.")  # fmt: skip
+b.para("4. Proposal", "h", "heading")
+b.paras("4", "A second round would be limited to projects that help people to meet, to travel or to eat well. Glen Orrin Development Trust has offered to run the vote in the Northern Straths, and South of Scotland Enterprise would provide advice to new groups.",
+    "The Improvement Service will publish a case study of the first round.")  # fmt: skip
+b.para("5. Financial implications", "h", "heading")
+b.p("5.1 Administration of the first round cost [[£6,900|pb|administration of the first round]]. This was met by VAI and could not be met again.")
+b.para("6. Equality and islands impact", "h", "heading")
+b.p("6.1 Turnout in the islands was half of that on the mainland. Mobile polling would be offered on two ferry routes.")
 b.write()

@@ -28,9 +28,9 @@ prob: Probation Service # public-body
 uppervale: Upper Vale District Council # council
 harbour: Harbourside Borough Council # council
 wold: Wold and Fen District Council # council
-opcc: Office of the Police and Crime Commissioner; OPCC # public-body
+opcc: Tarnshire OPCC # public-body
 refuge: Tarnshire Domestic Abuse Service # charity
-ph: Public Health # team part=council
+ph: Tarnshire Public Health # team part=council
 yjs: Youth Justice Service # team part=council
 strat: Serious Violence Strategic Group # group part=board
 home: Home Office # government
@@ -40,7 +40,7 @@ PROGS = """
 svd: Serious Violence Duty # duty
 fresh: Fresh Leaf # programme
 olive: Olive House # project opt
-firebreak: Firebreak # programme
+firebreak: Ladder Up # programme
 rural: Eyes on the Lanes # campaign
 op: Operation Galloway # operation
 drive: Drive for Change # programme
@@ -51,7 +51,7 @@ tug: Tug of Hope # project
 """
 b = Pack(__file__, "tarnshire-csb-2024-10-10", "txt", "2024-10-10", PEOPLE, ORGS, PROGS, [
     "“Harbourside” and “Upper Vale” alone are printed for the councils in the log; as places they are no forms.",
-    "“Public Health” is printed as an affiliation, so it is a name; Olive House is a refuge, optional.",
+    "Olive House is a refuge, optional.",
     "Owners of the log are names, bodies or both; bodies have no slug.",
     "Decisions of two verbs in one sentence are one row with the whole sentence, its action the first verb’s.",
 ], item=lambda n, t: f"{n}. {t.upper()}", wide=95, per=56, head="TARNSHIRE COMMUNITY SAFETY BOARD", foot=" " * 44 + "{n}",
@@ -83,7 +83,7 @@ b.who("present", "PRESENT:", [
 b.who("officers", "OFFICERS:", ["dearlove|Philippa Dearlove|Strategic Lead, Safer Communities|", "ingle|Dr Hannah Inglewood|Consultant in Public Health|", "tindall|Oliver Tindall|Community Safety Officer|", "kowal|Piotr Kowalczyk|Democratic Services Officer|"],
       lambda r: f"{r['name']} – {r['role']}")  # fmt: skip
 b.item("12", "Apologies for Absence", lambda n, t: f"{n}. {t.upper()}")
-b.who("apologies", None, ["sandys|Councillor Denise Sandiford||Harbourside Borough Council", "prowse|Kay Prowse||OPCC"], lambda r: f"{r['name']} ({r['org']})", " and ", "Apologies for absence were received from ", ".")
+b.who("apologies", None, ["sandys|Councillor Denise Sandiford||Harbourside Borough Council", "prowse|Kay Prowse||Tarnshire OPCC"], lambda r: f"{r['name']} ({r['org']})", " and ", "Apologies for absence were received from ", ".")
 b.item("13", "Declarations of Interest")
 b.p("There were no declarations of interest.")
 b.item("14", "Minutes")
@@ -91,7 +91,7 @@ b.p("RESOLVED: <<approve|That the minutes of the meeting held on 18 April 2024 b
 b.item("15", "Action Log", by="tindall")
 b.p("Oliver Tindall introduced the log. Councillor Askew asked why the request to the Home Office about funding beyond March 2025 had not been answered. Ms Dearlove replied that no department had been able to give a commitment before the spending review.")
 b.p("RESOLVED: <<note|That the log be noted and actions 61 and 63 be closed.>>")
-b.item("16", "Serious Violence Duty", progs="svd tug", orgs="strat ph", by="ingle", points=3)
+b.item("16", "Serious Violence Duty", progs="svd tug", orgs="strat", by="ingle", points=3)
 b.p("The Board considered a report of the Consultant in Public Health on the work of the Serious Violence Strategic Group. Dr Inglewood drew attention to the following points:")
 b.bul("hospital admissions for assault with a sharp object had fallen from 74 to 59 in the year;", "Tug of Hope, the boxing and mentoring project in Harbourside, was working with 40 young people; and", "the grant for 2024/25 of [[£318,000|svd|grant for 2024/25]] was less than in the previous year.")
 b.p("Councillor Luffman considered that the rural districts were not well served. Dr Inglewood accepted that most activity was in Harbourside, where two thirds of offences took place, but said that schools in every district could ask for sessions.")
@@ -139,7 +139,7 @@ b.paras("1", "The Serious Violence Duty requires specified authorities to work t
     "The Group last met on 3 September 2024. All specified authorities were represented, apart from one district council.")  # fmt: skip
 b.para("2. Progress", "h", "heading")
 b.paras("2", "Fresh Leaf began in September. It offers a key worker for up to six months to adults aged 18 to 25 who have been arrested for a violent offence. The first 11 people have been accepted, of whom six were referred by the Probation Service and five by Tarnshire Police.",
-    "Firebreak courses for young people at risk of exclusion from school have been run at three fire stations. Attendance was 92 per cent and all but two of the 36 young people completed the week.",
+    "Ladder Up courses for young people at risk of exclusion from school have been run at three fire stations. Attendance was 92 per cent and all but two of the 36 young people completed the week.",
     "Tug of Hope has extended its opening hours to Friday evenings. The Youth Justice Service now holds appointments in the gym rather than at its office.")  # fmt: skip
 b.para("3. Figures for each district", "h", "heading")
 b.measures(["Measure", "2022/23", "2023/24"], [["Harbourside: violence with injury", "2,114", "1,987"], ["Upper Vale: violence with injury", "611", "640"], ["Wold and Fen: violence with injury", "702", "688"]], (50, 25, 25), "Tarnshire")
@@ -148,10 +148,15 @@ for r in b.g["indicators"]:
 b.para("4. Financial Implications", "h", "heading")
 b.paras("4", "Of the grant, [[£204,500|svd|spent or committed]] has been spent or committed. The balance must be spent by 31 March 2025 or returned to the Home Office.",
     "The Group proposes that [[£40,000|fresh|proposed for Fresh Leaf]] be used to employ a second key worker for Fresh Leaf and that the remainder be held for evaluation.")  # fmt: skip
-b.para("5. Recommendations", "h", "heading")
+b.para("5. Alternatives considered", "h", "heading")
+b.paras("5", "The Group considered whether to extend Tug of Hope to Wold and Fen. The district council was supportive but no suitable building has been found, and officers advise that the matter be considered again in the spring.",
+    "Returning the grant was rejected because the need in Harbourside remains high.")  # fmt: skip
+b.para("6. Equality Impact", "h", "heading")
+b.p("6.1 An assessment was completed in April and has been reviewed. Young men from two neighbourhoods are over represented among victims and among those arrested. Fresh Leaf employs workers from both.")
+b.para("7. Recommendations", "h", "heading")
 b.p("The Board is asked to:")
 b.recs(None, [("i", "NOTE the progress made;"), ("ii", "AGREE the proposed use of the remaining grant; and"), ("iii", "REQUEST a further report in January 2025.")], lambda c: f"({c}) ")
-b.p("Contact: Dr Hannah Inglewood, Public Health, Tarnshire County Council")
+b.p("Contact: Dr Hannah Inglewood, Tarnshire Public Health, Tarnshire County Council")
 b.brk()
 b.report("Domestic Homicide Reviews - Six Monthly Report", "6", "council", "dearlove")
 b.title("report", "By: Philippa Dearlove, Strategic Lead, Safer Communities", "To: Tarnshire Community Safety Board - 10 October 2024", "Subject: Domestic Homicide Reviews - Six Monthly Report", "Classification: Unrestricted")
@@ -162,8 +167,14 @@ b.paras("1", "Community safety partnerships are required to commission a Domesti
 b.para("2. Current position", "h", "heading")
 b.paras("2", "Four DHRs are in progress. One has been submitted to the Home Office for quality assurance, two are at the drafting stage and one has been paused until criminal proceedings are complete.",
     "Of 47 actions arising from published reviews, 39 are complete. The outstanding actions relate to the sharing of records between general practices and the recording of carers.")  # fmt: skip
-b.para("3. Recommendation", "h", "heading")
-b.recs(None, [(None, "The Board is recommended to note the report and to agree that a learning event be held in February 2025.")], lambda c: "3.1 ")
+b.para("3. Themes", "h", "heading")
+b.paras("3", "Reports published since April have repeated three themes. Workers did not always see children alone, information about previous partners was held by one agency and not shared, and relatives who had raised concerns were not told what had been done.",
+    "Tarnshire Domestic Abuse Service has arranged two events for practitioners on the second of these. Drive for Change has altered its assessment so that previous partners are contacted before a place is offered.",
+    "The chairs of reviews meet twice a year to compare what has been found.")  # fmt: skip
+b.para("4. Financial Implications", "h", "heading")
+b.p("4.1 The budget for reviews in 2024/25 is [[£42,000|dhr|budget for reviews in 2024/25]]. It is expected to be spent in full.")
+b.para("5. Recommendation", "h", "heading")
+b.recs(None, [(None, "The Board is recommended to note the report and to agree that a learning event be held in February 2025.")], lambda c: "5.1 ")
 b.p("Contact: Oliver Tindall, Community Safety Officer")
 b.brk()
 b.report("Tarnshire Police - Rural Crime", "7", "police", "ch-insp")
@@ -174,7 +185,10 @@ b.para("2. Key issues", "h", "heading")
 b.paras("2", "Thefts of agricultural machinery have risen by 14 per cent. Satellite guidance equipment is the main target, with one farm in Wold and Fen suffering three losses in five weeks.",
     "Operation Galloway has brought together officers from three forces to stop vehicles on the main routes out of the county. Equipment worth [[£186,000|op|worth of equipment recovered]] has been recovered.",
     "Eyes on the Lanes was launched at the county show with the Tarnshire Rural Communities Council. More than 600 residents have joined the messaging group and have passed on 95 pieces of information.")  # fmt: skip
-b.para("3. Recommendations", "h", "heading")
+b.para("3. Partnership working", "h", "heading")
+b.paras("3", "Tarnshire Fire and Rescue Service has fitted trackers to twelve of its own vehicles and has passed on details of the supplier to farmers. Upper Vale District Council has made space available for a rural police desk on market days.",
+    "Fly-tipping is investigated by the districts. A joint operation in August led to the seizure of two vehicles and a fine of [[£4,800|police|fine for fly-tipping]].")  # fmt: skip
+b.para("4. Recommendations", "h", "heading")
 b.p("That the Board:")
 b.recs(None, [("1", "supports the continuation of Operation Galloway over the winter;"), ("2", "asks district councils to promote Eyes on the Lanes through parish newsletters.")], lambda c: f"{c}) ")
 b.write()

@@ -1,4 +1,4 @@
-"""Calderwick Place Partnership Board, NHS and council: cover sheets of fields, minute numbers PPB/24/41,
+"""Rawfold Place Partnership Board, NHS and council: cover sheets of fields, minute numbers PPB/24/41,
 “The Board:” with roman clauses, those present in columns run together, a log with a cell to a line.
 """
 
@@ -20,46 +20,46 @@ dale: Matthew Dalewood; Mr Dalewood # Head of Finance, Place
 ambrose: Ruby Ambrose-King # Programme Manager
 """
 ORGS = """
-board: Calderwick Place Partnership Board; Place Partnership Board # board
-icb: NHS North Fells Integrated Care Board; Integrated Care Board; North Fells ICB; ICB # health
-council: Calderwick Metropolitan Borough Council; Calderwick Council # council
-acute: Calderwick and Fells Hospitals NHS Foundation Trust; CFHT # health
-mental: North Fells Partnership NHS Foundation Trust # health
-gp: Calderwick GP Alliance; GP Alliance # health
-vcs: Calderwick VCSE Assembly; VCSE Assembly # group
-hw: Healthwatch Calderwick # public-body
+board: Rawfold Place Partnership Board; Place Partnership Board # board
+icb: NHS West Fells Integrated Care Board; Integrated Care Board; West Fells ICB; ICB # health
+council: Rawfold Metropolitan Borough Council; Rawfold Council # council
+acute: Rawfold and Fells Hospitals NHS Foundation Trust; RFHT # health
+mental: West Fells Partnership NHS Foundation Trust # health
+gp: Rawfold GP Alliance; GP Alliance # health
+vcs: Rawfold VCSE Assembly; VCSE Assembly # group
+hw: Healthwatch Rawfold # public-body
 hospice: St Wilfrid’s Hospice # charity
 qc: Quality and Performance Committee # committee part=board
 finance: Finance and Planning Group # group part=board
 uc: Urgent Care Delivery Group # group
 cqc: Care Quality Commission # public-body
 homes: Millstone Housing # company
-pcn: Upper Calder PCN # health
+pcn: Upper Rawdale PCN # health
 nhse: NHS England # public-body
 """
 PROGS = """
 home: Home First, Always # programme
 bcf: Better Care Fund; BCF # fund
-age: Ageing Well in Calderwick # programme
+age: Ageing Well in Rawfold # programme
 ward: Hospital at Home # programme
 kettle: Put the Kettle On # campaign
 warm: Warmer for Longer # scheme
 core: Core20PLUS5 # programme opt
-plan: Calderwick Place Plan 2024-27; Place Plan # strategy
+plan: Rawfold Place Plan 2024-27; Place Plan # strategy
 rec: Fells Shared Record # system
 alive: Alive and Kicking # project
-open: Open Door # programme
+open: Sit a While # programme
 dental: Every Smile # programme
 """
-b = Pack(__file__, "calderwick-ppb-2025-02-13", "txt", "2025-02-13", PEOPLE, ORGS, PROGS, [
+b = Pack(__file__, "rawfold-ppb-2025-02-13", "txt", "2025-02-13", PEOPLE, ORGS, PROGS, [
     "“The Board:” with (i), (ii) gives one row a clause; a sentence of two verbs is one row, its action the first verb’s.",
     "Core20PLUS5 is an approach of NHS England: optional.",
     "“It was noted that …” is discussion, not a decision.", "Owners of the log that are bodies have no slug.",
-], item=spaced, wide=95, per=60, head="Calderwick Place Partnership Board", foot="{n} of {N}",
+], item=spaced, wide=95, per=60, head="Rawfold Place Partnership Board", foot="{n} of {N}",
     indent={"clause": (4, 10), "bullet": (2, 4)}, how="run")  # fmt: skip
-B = "Calderwick Place Partnership Board"
-b.title("agenda-title", B, "Meeting in public", "Thursday 13 February 2025, 1.00pm to 3.30pm", "The Weavers’ Hall, Market Street, Calderwick", "AGENDA")
-b.meet("2025-02-13", B, "The Weavers’ Hall, Market Street, Calderwick", "13:00", "15:30", evidence="agenda")
+B = "Rawfold Place Partnership Board"
+b.title("agenda-title", B, "Meeting in public", "Thursday 13 February 2025, 1.00pm to 3.30pm", "The Weavers’ Hall, Market Street, Rawfold", "AGENDA")
+b.meet("2025-02-13", B, "The Weavers’ Hall, Market Street, Rawfold", "13:00", "15:30", evidence="agenda")
 b.agtable(["Item", "Time", "Title", "Lead", "Purpose"], ["n", "h", "t", "w", "e"], [
     ("procedural", "rotherby", "1", "1.00pm", "Welcome, apologies and declarations of interest", "Chair", "Note"),
     ("procedural", "rotherby", "2", "1.05pm", "Minutes of the meeting held on 12 December 2024", "Chair", "Approve"),
@@ -73,14 +73,14 @@ b.agtable(["Item", "Time", "Title", "Lead", "Purpose"], ["n", "h", "t", "w", "e"
 b.p("Date of next meeting: Thursday 10 April 2025, 1.00pm.")
 b.next("2025-04-10")
 b.brk()
-b.title("minutes-title", B, "Minutes of the meeting held in public on Thursday 12 December 2024, 1.00pm", "The Weavers’ Hall, Market Street, Calderwick")
-b.meet("2024-12-12", B, "The Weavers’ Hall, Market Street, Calderwick", "13:00", "15:12", "Dame Valerie Rotherby")
+b.title("minutes-title", B, "Minutes of the meeting held in public on Thursday 12 December 2024, 1.00pm", "The Weavers’ Hall, Market Street, Rawfold")
+b.meet("2024-12-12", B, "The Weavers’ Hall, Market Street, Rawfold", "13:00", "15:12", "Dame Valerie Rotherby")
 b.whotable("present", ["Name", "Role", "Organisation"], ["name", "role", "org"], [
-    "rotherby*|Dame Valerie Rotherby|Chair|NHS North Fells Integrated Care Board", "adeyemi|Kemi Adeyemi-Shaw|Place Director|NHS North Fells Integrated Care Board", "cheung|Dr Raymond Cheung-Hill|Clinical Lead|Calderwick GP Alliance",
-    "nolan|Patrick Nolanson|Director of Adult Social Care|Calderwick Council", "gledhill|Rachel Gledhill|Director of Public Health|Calderwick Council", "farrow|Tom Farrowby|Chief Executive|St Wilfrid’s Hospice",
-    "mistry|Nisha Mistry-Lane|Chief Officer|Calderwick VCSE Assembly", "lister|Heather Listerby|Healthwatch Manager|Healthwatch Calderwick"], (26, 32, 42), above="Members")  # fmt: skip
-b.whotable("officers", None, ["name", "role", "org"], ["dale|Matthew Dalewood|Head of Finance, Place|NHS North Fells Integrated Care Board", "ambrose|Ruby Ambrose-King|Programme Manager|Calderwick Council", "pickles|Joan Pickersgill|Governance Officer|NHS North Fells Integrated Care Board"], (26, 32, 42), above="In attendance")
-b.whotable("apologies", None, ["name", "role", "org"], ["sutcliffe|Councillor Barbara Sutcliffe-Dean|Executive Member for Adults and Health|Calderwick Council", "brogan|Sean Broganshaw|Deputy Chief Operating Officer|Calderwick and Fells Hospitals NHS Foundation Trust"], (26, 32, 42), above="Apologies")
+    "rotherby*|Dame Valerie Rotherby|Chair|NHS West Fells Integrated Care Board", "adeyemi|Kemi Adeyemi-Shaw|Place Director|NHS West Fells Integrated Care Board", "cheung|Dr Raymond Cheung-Hill|Clinical Lead|Rawfold GP Alliance",
+    "nolan|Patrick Nolanson|Director of Adult Social Care|Rawfold Council", "gledhill|Rachel Gledhill|Director of Public Health|Rawfold Council", "farrow|Tom Farrowby|Chief Executive|St Wilfrid’s Hospice",
+    "mistry|Nisha Mistry-Lane|Chief Officer|Rawfold VCSE Assembly", "lister|Heather Listerby|Healthwatch Manager|Healthwatch Rawfold"], (26, 32, 42), above="Members")  # fmt: skip
+b.whotable("officers", None, ["name", "role", "org"], ["dale|Matthew Dalewood|Head of Finance, Place|NHS West Fells Integrated Care Board", "ambrose|Ruby Ambrose-King|Programme Manager|Rawfold Council", "pickles|Joan Pickersgill|Governance Officer|NHS West Fells Integrated Care Board"], (26, 32, 42), above="In attendance")
+b.whotable("apologies", None, ["name", "role", "org"], ["sutcliffe|Councillor Barbara Sutcliffe-Dean|Executive Member for Adults and Health|Rawfold Council", "brogan|Sean Broganshaw|Deputy Chief Operating Officer|Rawfold and Fells Hospitals NHS Foundation Trust"], (26, 32, 42), above="Apologies")
 b.item("PPB/24/41", "Welcome, apologies and declarations of interest")
 b.p("The Chair welcomed everyone to the meeting. Mr Farrowby declared an interest in item PPB/24/45, as the hospice receives funding from the Better Care Fund.")
 b.item("PPB/24/42", "Minutes of the previous meeting")
@@ -109,20 +109,20 @@ b.g["resolutions"][-1]["asked_of_printed"] = "the Finance and Planning Group"
 b.act("Confirm whether general practice can refer directly to Home First, Always", "nolan", "2024-12-20", "Action: ", " (Patrick Nolanson, by 20 December 2024)", "Patrick Nolanson")
 b.item("PPB/24/46", "Quality and performance", progs="ward rec", orgs="qc acute mental", by="cheung")
 b.p("Dr Cheung-Hill introduced the report of the Quality and Performance Committee. Waits of more than twelve hours had halved since the summer. Hospital at Home had 38 beds in use, against a plan of 45.")
-b.p("Members discussed the Fells Shared Record, to which two practices in Upper Calder PCN were not yet connected. Tom Farrowby said that the hospice relied on it at weekends. Delays in moving people to the wards of North Fells Partnership NHS Foundation Trust were also raised.")
+b.p("Members discussed the Fells Shared Record, to which two practices in Upper Rawdale PCN were not yet connected. Tom Farrowby said that the hospice relied on it at weekends. Delays in moving people to the wards of West Fells Partnership NHS Foundation Trust were also raised.")
 b.p("<<note|The Board received the report for assurance and agreed to escalate the delay in connecting practices to the Integrated Care Board.>>")
 b.act("Write to the ICB about practices that are not connected to the Fells Shared Record", "adeyemi cheung", None, "Action: ", " (Kemi Adeyemi-Shaw and Dr Cheung-Hill)", "Kemi Adeyemi-Shaw and Dr Cheung-Hill")
-b.item("PPB/24/47", "Ageing Well in Calderwick", progs="age alive open", orgs="vcs hw", by="ambrose")
-b.p("Ruby Ambrose-King explained that Ageing Well in Calderwick would bring together falls prevention, Alive and Kicking, which offers dance and swimming to people over 70, and Open Door, the drop-in for carers. A survey by Healthwatch Calderwick had found that a third of carers had had no break in a year.")
+b.item("PPB/24/47", "Ageing Well in Rawfold", progs="age alive open", orgs="vcs hw", by="ambrose")
+b.p("Ruby Ambrose-King explained that Ageing Well in Rawfold would bring together falls prevention, Alive and Kicking, which offers dance and swimming to people over 70, and Sit a While, the drop-in for carers. A survey by Healthwatch Rawfold had found that a third of carers had had no break in a year.")
 b.p("Ms Mistry-Lane welcomed the proposal but asked that small groups be paid for their time. Rachel Gledhill agreed that this should be costed.")
 b.p("<<approve|The Board approved the outline of the programme, subject to a costed plan being presented in February 2025.>>")
-b.act("Prepare a costed plan for Ageing Well in Calderwick", "ambrose gledhill", "2025-02-13", "Action: ", " (Ruby Ambrose-King and Rachel Gledhill, by 13 February 2025)", "Ruby Ambrose-King and Rachel Gledhill")
+b.act("Prepare a costed plan for Ageing Well in Rawfold", "ambrose gledhill", "2025-02-13", "Action: ", " (Ruby Ambrose-King and Rachel Gledhill, by 13 February 2025)", "Ruby Ambrose-King and Rachel Gledhill")
 b.item("PPB/24/48", "Any other business")
 b.p("There being no other business, the Chair closed the meeting at 3.12pm.", label="closing")
 b.p("Date of next meeting: Thursday 13 February 2025, 1.00pm.")
 b.next("2025-02-13")
 b.brk()
-b.title("log-title", "Calderwick Place Partnership Board: action log", "Position at 5 February 2025")
+b.title("log-title", "Rawfold Place Partnership Board: action log", "Position at 5 February 2025")
 b.how = "cell"
 b.log("2025-02-13", ["Ref", "Action", "Owner", "Due", "Status"], ["n", "a", "who", "due", "st"], [
     ("gledhill", "31", "Provide an analysis of emergency admissions by ward for people over 75", "Rachel Gledhill", "12 December 2024", "Overdue"),
@@ -130,7 +130,7 @@ b.log("2025-02-13", ["Ref", "Action", "Owner", "Due", "Status"], ["n", "a", "who
     ("nolan", "37", "Confirm whether general practice can refer directly to Home First, Always", "Patrick Nolanson", "20 December 2024", "Closed"),
     ("", "38", "Review the profile of spending in the Better Care Fund", "Finance and Planning Group", "31 January 2025", "Closed"),
     ("adeyemi cheung", "39", "Write to the ICB about practices that are not connected to the Fells Shared Record", "Kemi Adeyemi-Shaw / Dr Cheung-Hill", "31 January 2025", "Open"),
-    ("ambrose gledhill", "40", "Prepare a costed plan for Ageing Well in Calderwick", "Ruby Ambrose-King / Rachel Gledhill", "13 February 2025", "Open"),
+    ("ambrose gledhill", "40", "Prepare a costed plan for Ageing Well in Rawfold", "Ruby Ambrose-King / Rachel Gledhill", "13 February 2025", "Open"),
     ("lister", "29", "Share the report of visits to care homes with members", "Heather Listerby", "April 2025", "Open"),
 ], (8, 44, 22, 16, 10))  # fmt: skip
 b.how = "run"
@@ -144,25 +144,29 @@ def cover(item, title, org, slugs, author, purpose):
         b.para(x, "tight", "report")
 
 
-cover("5", "Better Care Fund: quarter 3 return", "council", "nolan", "Patrick Nolanson, Director of Adult Social Care, Calderwick Metropolitan Borough Council", "For approval")
+cover("5", "Better Care Fund: quarter 3 return", "council", "nolan", "Patrick Nolanson, Director of Adult Social Care, Rawfold Metropolitan Borough Council", "For approval")
 b.para("Executive summary", "h", "heading")
 b.p("This report presents the quarter 3 return for the Better Care Fund (BCF), which must be approved by the Board before it is submitted to NHS England on 14 February 2025.")
 b.para("Recommendations", "h", "heading")
 b.p("The Board is asked to:")
 b.recs(None, [("1", "approve the quarter 3 return;"), ("2", "note the forecast underspend of [[£145,000|bcf|forecast underspend]]; and"), ("3", "agree that the underspend be carried forward to Hospital at Home.")], lambda c: f"{c}. ")
 b.para("1. Background", "h", "heading")
-b.paras("1", "The BCF in Calderwick amounts to [[£31.2m|bcf|amount in 2024/25]] in 2024/25. It is held in a pooled budget under an agreement between Calderwick Council and North Fells ICB.",
-    "Plans were agreed in June 2024. They support the Calderwick Place Plan 2024-27, in particular the aim that people should recover at home wherever possible.")  # fmt: skip
+b.paras("1", "The BCF in Rawfold amounts to [[£31.2m|bcf|amount in 2024/25]] in 2024/25. It is held in a pooled budget under an agreement between Rawfold Council and West Fells ICB.",
+    "Plans were agreed in June 2024. They support the Rawfold Place Plan 2024-27, in particular the aim that people should recover at home wherever possible.")  # fmt: skip
 b.para("2. Performance", "h", "heading")
-b.measures(["Measure", "Q2 2024/25", "Q3 2024/25"], [["Discharged to usual place of residence", "92.4%", "93.1%"], ["Admissions to residential care", "138", "131"], ["Emergency admissions after a fall", "402", "417"]], (50, 25, 25), "Calderwick")
+b.measures(["Measure", "Q2 2024/25", "Q3 2024/25"], [["Discharged to usual place of residence", "92.4%", "93.1%"], ["Admissions to residential care", "138", "131"], ["Emergency admissions after a fall", "402", "417"]], (50, 25, 25), "Rawfold")
 b.paras("2", "Emergency admissions after a fall remain above plan. Work with care homes on lifting equipment will be extended in March.",
     "Home First, Always is now fully staffed. The average time from referral to first visit has fallen from 31 to 19 hours, and direct referral by general practice began on 6 January.")  # fmt: skip
 b.para("3. Financial implications", "h", "heading")
 b.p("3.1 The forecast has been agreed with Matthew Dalewood. All other schemes are expected to spend in full.")
 b.para("4. Risks", "h", "heading")
 b.p("4.1 The main risk is that no allocation for 2025/26 has yet been published.")
+b.p("4.2 A second risk is the supply of care workers over Easter. Rawfold Council has agreed rates with eleven providers and will review them in April.")
+b.para("5. Engagement", "h", "heading")
+b.paras("5", "Healthwatch Rawfold spoke to 58 people who had come home from hospital in the autumn. Most were content with the help that they received, but a quarter did not know whom to ring at the weekend.",
+    "Millstone Housing reports that 64 homes have been repaired under Warmer for Longer. Tenants have saved about [[£310|warm|saved by a household in a year]] each in a year.")  # fmt: skip
 b.brk()
-cover("6", "Urgent care and winter", "acute", "brogan", "Sean Broganshaw, Deputy Chief Operating Officer, CFHT", "For assurance")
+cover("6", "Urgent care and winter", "acute", "brogan", "Sean Broganshaw, Deputy Chief Operating Officer, RFHT", "For assurance")
 b.para("Executive summary", "h", "heading")
 b.p("Attendances in December were the highest on record. This report describes how partners responded and what the Urgent Care Delivery Group will do before Easter.")
 b.para("Recommendations", "h", "heading")
@@ -173,6 +177,11 @@ b.paras("1", "A total of 9,640 people attended the emergency department in Decem
 b.para("2. Next steps", "h", "heading")
 b.paras("2", "The Urgent Care Delivery Group proposes that calls from ambulance crews, care homes and general practice be taken by one team of clinicians. The GP Alliance has agreed to provide a doctor each evening.",
     "The cost of [[£410,000|uc|cost of a single point of access for a year]] a year would be met from money now spent on three separate telephone lines.")  # fmt: skip
+b.para("3. Workforce", "h", "heading")
+b.paras("3", "Sickness was higher than planned in the first two weeks of January. Staff from St Wilfrid’s Hospice worked alongside nurses at the hospital for nine days, for which partners are grateful.",
+    "Rawfold and Fells Hospitals NHS Foundation Trust and West Fells Partnership NHS Foundation Trust will share a team to support patients who are waiting for a bed on a mental health ward.")  # fmt: skip
+b.para("4. Health inequalities", "h", "heading")
+b.p("4.1 Attendance was highest among residents of the four most deprived wards. The Urgent Care Delivery Group will work with Upper Rawdale PCN on evening clinics.")
 b.brk()
 cover("7", "Put the Kettle On: report of the VCSE Assembly", "vcs", "mistry", "Nisha Mistry-Lane, Chief Officer, VCSE Assembly", "For decision")
 b.para("Executive summary", "h", "heading")
@@ -184,5 +193,10 @@ b.paras("1", "Packs were given to 5,200 households through libraries, surgeries 
     "Of 640 people who returned a card, 412 had called on a neighbour whom they did not know before.")  # fmt: skip
 b.para("2. What we learnt", "h", "heading")
 b.paras("2", "People were more willing to knock on a door when they had something to bring. Tea was enough.",
-    "Open Door and Alive and Kicking have both taken new members as a result.")  # fmt: skip
+    "Sit a While and Alive and Kicking have both taken new members as a result.")  # fmt: skip
+b.para("3. Proposal for the second year", "h", "heading")
+b.paras("3", "Packs would be given out by carers’ groups and by members of the GP Alliance as well as by libraries. The VCSE Assembly would train 40 people to listen for signs that a neighbour needs more help.",
+    "Rachel Gledhill has offered the support of an analyst so that the effect on loneliness can be measured. Ageing Well in Rawfold would include the results in its first annual report.")  # fmt: skip
+b.para("4. Financial implications", "h", "heading")
+b.p("4.1 The sum requested would be met from the Place Director’s budget for prevention. No commitment is sought after March 2026.")
 b.write()
