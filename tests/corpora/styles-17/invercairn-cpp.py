@@ -77,7 +77,7 @@ b.who("apologies", "Apologies", ["isbister|Dr Rhona Isbister|Director of Public 
 b.item("1", "Declarations of Interest")
 b.p("There were no declarations of interest.")
 b.item("2", "Minute of Previous Meeting")
-b.p("The Minute of the meeting of 6 June 2024 was submitted and <<approve|approved as a correct record>>.")
+b.p("<<approve|The Minute of the meeting of 6 June 2024 was submitted and approved as a correct record.>>")
 b.item("3", "Action Tracker", by="lamont", orgs="sds")
 b.p("There was submitted the Action Tracker. Morag Lamont-Hay advised that seven actions had been completed since June.")
 b.p("<<note|The Partnership noted the position and agreed to remove the completed actions.>>")
@@ -92,7 +92,7 @@ b.g["resolutions"][-1]["asked_of_printed"] = "the Children’s Services Strategi
 b.act("Prepare a note on take-up in the islands", "gow", "2024-10-31", "Action: ", " – Lorraine Gowrie, 31 October 2024", "Lorraine Gowrie")
 b.item("5", "Local Fire and Rescue Plan", progs="steps", orgs="sfrs", by="petrie")
 b.p("Group Commander Petrie spoke to a presentation on the first quarter. Accidental dwelling fires had fallen to 19, the lowest figure in five years. Wilful fire raising had increased in Straths North during the school holidays.")
-b.p("Mrs McNab-Orr asked whether students could volunteer with the service. Group Commander Petrie undertook to speak to her about Step by Step, by which young people gain a qualification at their local station.")
+b.p("Mrs McNab-Orr asked whether students could volunteer with the service. <<!petrie|Group Commander Petrie undertook to speak to her about Step by Step, by which young people gain a qualification at their local station.>>")
 b.p("<<note|The Partnership noted the presentation.>>")
 b.item("6", "Winter Planning and Warm Welcome", progs="warm pantry", orgs="tsi trust", by="tolmie")
 b.p("Mr Tolmie reported that 34 halls, libraries and churches had agreed to take part in Warm Welcome. Full Press, the community pantry run by Glen Orrin Development Trust, would open on two further days a week. The cost was estimated at [[£46,500|warm|estimated cost of the winter]].")
@@ -123,7 +123,7 @@ b.log("2024-12-05", ["No", "Meeting", "Action", "Lead", "Timescale", "Status", "
     ("ross", "5", "6 June 2024@2024-06-06", "Provide figures on school leavers entering No One Left Behind", "Iain Rosshall", "5 September 2024", "Overdue", "Figures awaited from the Scottish Government"),
     ("", "6", "6 June 2024@2024-06-06", "Seek a partner to run Wheels to Work after March 2025", "South of Scotland Enterprise", "March 2025", "On target", ""),
     ("isbister", "7", "7 March 2024@2024-03-07", "Arrange a development session on health inequalities", "Rhona Isbister", "To be confirmed", "Delayed", "Dates in January being considered"),
-], (5, 14, 27, 17, 14, 11, 18))  # fmt: skip
+], (8, 14, 24, 16, 14, 13, 17))  # fmt: skip
 b.brk()
 b.report("Bairns First – Progress Report", "5", "hscp", "gow")
 b.title("report", "INVERCAIRN COMMUNITY PLANNING PARTNERSHIP", "5 December 2024", "Bairns First – Progress Report", "Report by Chief Officer, Health and Social Care Partnership")

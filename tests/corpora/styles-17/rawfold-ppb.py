@@ -54,6 +54,7 @@ dental: Every Smile # programme
 b = Pack(__file__, "rawfold-ppb-2025-02-13", "txt", "2025-02-13", PEOPLE, ORGS, PROGS, [
     "“The Board:” with (i), (ii) gives one row a clause; a sentence of two verbs is one row, its action the first verb’s.",
     "Core20PLUS5 is an approach of NHS England: optional.",
+    "What Mr Nolanson undertook stands twice, in prose and as an “Action:” line: it is one task, from the line.",
     "“It was noted that …” is discussion, not a decision.", "Owners of the log that are bodies have no slug.",
 ], item=spaced, wide=95, per=60, head="Rawfold Place Partnership Board", foot="{n} of {N}",
     indent={"clause": (4, 10), "bullet": (2, 4)}, how="run")  # fmt: skip
@@ -84,7 +85,7 @@ b.whotable("apologies", None, ["name", "role", "org"], ["sutcliffe|Councillor Ba
 b.item("PPB/24/41", "Welcome, apologies and declarations of interest")
 b.p("The Chair welcomed everyone to the meeting. Mr Farrowby declared an interest in item PPB/24/45, as the hospice receives funding from the Better Care Fund.")
 b.item("PPB/24/42", "Minutes of the previous meeting")
-b.p("<<approve|The minutes of the meeting held on 10 October 2024 were approved as an accurate record.>>")
+b.p("<<approve|The minutes of 10 October 2024 were approved as accurate.>>")
 b.item("PPB/24/43", "Action log")
 b.p("It was noted that all actions were complete or not yet due, with the exception of action 31, on which an update was given by Rachel Gledhill.")
 b.p("<<note|The Board noted the action log.>>")

@@ -61,7 +61,7 @@ b.title("agenda-title", B, "Thursday, 10 October 2024 at 2.00 pm", "Members' Roo
 b.meet("2024-10-10", B, "Members' Room, Shire Hall, Tarnford", "14:00", evidence="agenda")
 for n, t, kind, by, pg, said in (
     ("1", "Apologies for Absence", "procedural", "", None, None),
-    ("2", "Declarations of Interest", "procedural", "", None, "To receive any declarations of interest from members of the Board."),
+    ("2", "Declarations of Interest", "procedural", "", None, "Members are invited to declare any interests."),
     ("3", "Minutes of the meeting held on 11 July 2024", "procedural", "", [3, 7], "To confirm the minutes as a correct record."),
     ("4", "Action Log", "procedural", "", [8, 9], None),
     ("5", "Serious Violence Duty - Delivery Plan Update", "report", "ingle", [10, 12], "Report of the Consultant in Public Health."),
@@ -87,7 +87,7 @@ b.who("apologies", None, ["sandys|Councillor Denise Sandiford||Harbourside Borou
 b.item("13", "Declarations of Interest")
 b.p("There were no declarations of interest.")
 b.item("14", "Minutes")
-b.p("RESOLVED: <<approve|That the minutes of the meeting held on 18 April 2024 be confirmed as a correct record and signed by the Chairman.>>")
+b.p("RESOLVED: <<approve|That the minutes of 18 April 2024 be confirmed and signed.>>")
 b.item("15", "Action Log", by="tindall")
 b.p("Oliver Tindall introduced the log. Councillor Askew asked why the request to the Home Office about funding beyond March 2025 had not been answered. Ms Dearlove replied that no department had been able to give a commitment before the spending review.")
 b.p("RESOLVED: <<note|That the log be noted and actions 61 and 63 be closed.>>")
@@ -113,12 +113,12 @@ b.item("18", "Perpetrators of Domestic Abuse", progs="drive olive", orgs="refuge
 b.p("Mrs Mayhew gave a presentation on Drive for Change, which works with men who cause harm. Of 52 men who had begun the course, 38 had completed it. Olive House had been full since January. The waiting list for the course stood at 17.")
 b.p("Chief Inspector Pomfret said that police referrals had doubled since officers were given a single form. Mr Fairclough offered home safety visits to the families concerned.")
 b.p("RESOLVED: <<note|That the presentation be noted and Mrs Mayhew be thanked for her attendance.>>")
-b.p("Action: <<!fairclough mayhew|Mr Fairclough and Mrs Mayhew to agree a referral route for home safety visits.>>")
+b.p("Action: <<!fairclough mayhew|Mr Fairclough and Mrs Mayhew to agree a referral route for home safety visits.>>", label="action")
 b.item("19", "Date of Next Meeting")
 b.p("It was noted that the next meeting would be held on Thursday, 10 October 2024 at 2.00 pm.")
 b.next("2024-10-10")
 b.p("The meeting closed at 3.48 pm.", label="closing")
-b.para("Chairman", label="closing")
+b.para("Chairman")
 b.brk()
 b.title("log-title", B, "Action Log as at 1 October 2024")
 b.log("2024-10-10", ["No.", "Meeting", "Action", "Lead", "Target date", "Progress", "RAG"], ["n", "raised", "a", "who", "due", "c", "st"], [
