@@ -1,7 +1,7 @@
 """Whether every string of the gold of styles-16 stands in the text of its pack, read anew from the file.
 
 A string counts as found in one run, or word after word where columns stand side by side; what stands
-at the head and foot of pages is left out of a text. ``python check.py``.
+at the head and foot of pages is left out of a text. ``python check.py [folder of another set]``.
 """
 
 import json

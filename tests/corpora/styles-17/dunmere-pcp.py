@@ -62,8 +62,8 @@ B = "Dunmere and Westmarch Police and Crime Panel"
 b.title("agenda-title", B, "Agenda", "Friday 31 January 2025 at 10.30 am", "Council Chamber, County Hall, Westmarch")
 b.meet("2025-01-31", B, "Council Chamber, County Hall, Westmarch", "10:30", evidence="agenda")
 for n, t, kind, by, pg in (
-    ("1", "Apologies for absence and substitutions", "procedural", "", ""), ("2", "Declarations of interest", "procedural", "", ""), ("3", "Minutes of the meeting held on 15 November 2024", "procedural", "", "3 - 8"),
-    ("4", "Action tracker", "procedural", "merrow", "9 - 10"), ("5", "Proposed precept 2025/26", "report", "ferrers liddell", "11 - 14"), ("6", "Police and Crime Plan: performance", "report", "coyle", "15 - 16"), ("7", "Report of the Complaints and Conduct Sub-Committee", "report", "bly", "17 - 18"), ("8", "Work programme and date of next meeting", "procedural", "merrow", "19")):  # fmt: skip
+    ("1", "Apologies for absence and substitutions", "procedural", "", ""), ("2", "Declarations of interest", "procedural", "", ""), ("3", "Minutes of the meeting held on 15 November 2024", "procedural", "", "2 - 3"),
+    ("4", "Action tracker", "procedural", "merrow", "4"), ("5", "Proposed precept 2025/26", "report", "ferrers liddell", "5"), ("6", "Police and Crime Plan: performance", "report", "coyle", "6"), ("7", "Report of the Complaints and Conduct Sub-Committee", "report", "bly", "7"), ("8", "Work programme and date of next meeting", "procedural", "merrow", "")):  # fmt: skip
     b.ag(n, t, kind, by, [int(pg.split(" - ")[0]), int(pg.split(" - ")[-1])] if pg else None)
     b.para(f"{n}. {t}" + (f" {pg}" if pg else ""), "item0", "item")
 b.p("The next meeting will take place on Friday 7 March 2025 at 10.30 am.")

@@ -56,10 +56,10 @@ b.meet("2024-11-19", B, "Committee Room 2, Haverley Town Hall", "19:00", evidenc
 b.agtable(["Item", "Subject", "Lead", "Pages"], ["n", "t", "w", "pg"], [
     ("procedural", "oyelaran", "1", "Welcome, introductions and apologies for absence", "Chair", ""),
     ("procedural", "", "2", "Declarations of interest", "All", ""),
-    ("procedural", "oyelaran", "3", "Minutes of the meeting held on 17 September 2024 and action log", "Chair", "3 - 8"),
-    ("report", "ch-supt-brandt", "4", "Borough policing update", "Supt Brandreth", "9 - 10"),
-    ("report", "dowling", "5", "Safer Neighbourhood Board Fund 2024/25: mid-year monitoring", "Fergus Dowling", "11 - 12"),
-    ("report", "lattimer", "6", "Annual report of the Stop and Search Monitoring Group", "Anneke Lattimer", "13 - 14"),
+    ("procedural", "oyelaran", "3", "Minutes of the meeting held on 17 September 2024 and action log", "Chair", "2 - 5"),
+    ("report", "ch-supt-brandt", "4", "Borough policing update", "Supt Brandreth", "6 - 7"),
+    ("report", "dowling", "5", "Safer Neighbourhood Board Fund 2024/25: mid-year monitoring", "Fergus Dowling", "8 - 9"),
+    ("report", "lattimer", "6", "Annual report of the Stop and Search Monitoring Group", "Anneke Lattimer", "10"),
     ("verbal", "hossain", "7", "Ward panels: issues raised", "Rezaul Hossain", ""),
     ("procedural", "oyelaran", "8", "Any other business and date of next meeting", "Chair", ""),
 ], (7, 55, 20, 13))  # fmt: skip

@@ -62,15 +62,15 @@ b.meet("2024-10-10", B, "Members' Room, Shire Hall, Tarnford", "14:00", evidence
 for n, t, kind, by, pg, said in (
     ("1", "Apologies for Absence", "procedural", "", None, None),
     ("2", "Declarations of Interest", "procedural", "", None, "Members are invited to declare any interests."),
-    ("3", "Minutes of the meeting held on 11 July 2024", "procedural", "", [3, 7], "To confirm the minutes as a correct record."),
-    ("4", "Action Log", "procedural", "", [8, 9], None),
-    ("5", "Serious Violence Duty - Delivery Plan Update", "report", "ingle", [10, 12], "Report of the Consultant in Public Health."),
-    ("6", "Domestic Homicide Reviews - Six Monthly Report", "report", "dearlove", [13, 14], "Report of the Strategic Lead, Safer Communities."),
-    ("7", "Tarnshire Police - Rural Crime", "report", "ch-insp", [15, 16], "Report of Chief Inspector Gareth Pomfret."),
+    ("3", "Minutes of the meeting held on 11 July 2024", "procedural", "", [2, 3], "To confirm the minutes as a correct record."),
+    ("4", "Action Log", "procedural", "", [4, 4], None),
+    ("5", "Serious Violence Duty - Delivery Plan Update", "report", "ingle", [5, 6], "Report of the Consultant in Public Health."),
+    ("6", "Domestic Homicide Reviews - Six Monthly Report", "report", "dearlove", [7, 7], "Report of the Strategic Lead, Safer Communities."),
+    ("7", "Tarnshire Police - Rural Crime", "report", "ch-insp", [8, 8], "Report of Chief Inspector Gareth Pomfret."),
     ("8", "Date of Next Meeting", "procedural", "", None, "The next meeting is on Thursday, 16 January 2025 at 2.00 pm."),
 ):
     b.ag(n, t, kind, by, pg)
-    b.para(f"{n}. {t}" + (f" (Pages {pg[0]} - {pg[1]})" if pg else ""), "item0", "item")
+    b.para(f"{n}. {t}" + (f" (Pages {pg[0]} - {pg[1]})" if pg and pg[0] < pg[1] else f" (Page {pg[0]})" if pg else ""), "item0", "item")
     if said:
         b.p(said)
 b.next("2025-01-16")
