@@ -17,6 +17,7 @@ from kg.serve.rendering import (
     page_number,
 )
 from kg.serve.snapshot_index import SnapshotIndex
+from kg.serve.topic_glance import topic_glance
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store import query
 from kg.views import timeline
@@ -74,16 +75,19 @@ def _timeline(
     try:
         trace = timeline.trace(snapshot.graph, iri)
     except NotFound:
-        return {"trace": None, "briefing": None, "days": (), "earlier": 0, "outcomes": ()}
+        nothing = dict.fromkeys(("trace", "briefing", "glance"))
+        return {**nothing, "days": (), "earlier": 0, "outcomes": ()}
     trace = timeline.with_papers(snapshot.graph, replace(trace, profile=profile))
     trace = timeline.with_partners(snapshot.graph, trace, index.network)
     events = trace.events[-EVENTS:]
+    asked_for = outcomes(trace)
     return {
         "trace": trace,
         "briefing": timeline.briefing(trace),
         "days": tuple(reversed(timeline.meeting_days(replace(trace, events=events)))),
         "earlier": len(trace.events) - len(events),
-        "outcomes": outcomes(trace),
+        "outcomes": asked_for,
+        "glance": topic_glance(trace, asked_for, index.ties, iri),
     }
 
 

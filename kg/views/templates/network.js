@@ -190,6 +190,9 @@
   function whole() {
     const shown = nodes.map((_, number) => number).filter((number) => drawn.nodes[number]);
     picture.fit({nodes: shown, minZoomLevel: 0.2, maxZoomLevel: 1.3});
+    const {x, y} = covered();
+    const {width, height} = at("canvas").getBoundingClientRect();
+    if (x || y) picture.moveTo({scale: picture.getScale() * (1 - x / width) * (1 - y / height), offset: {x: -x / 2, y: -y / 2}});
     if (narrow.matches) picture.moveTo({scale: 0.82 * picture.getScale()}); // room for the labels at the edges
     // Where the whole would be too small to read, start in its middle.
     if (picture.getScale() < 0.4 && narrow.matches) {
@@ -318,14 +321,19 @@
       .every(({x, y}) => canvas.left + x < panel.left || canvas.top + y < panel.top);
   }
 
+  // How much of the canvas the panel covers: at its right, or below on a narrow screen.
+  function covered() {
+    const [canvas, panel] = [at("canvas"), at("words")].map((element) => element.getBoundingClientRect());
+    if (!panel.width) return {x: 0, y: 0};
+    return panel.left > canvas.left + 1 ? {x: Math.max(0, canvas.right - panel.left), y: 0} : {x: 0, y: Math.max(0, canvas.bottom - panel.top)};
+  }
+
   // Puts the chosen, or the middle of a tie, in the middle of what the panel leaves free of the canvas.
   function centre(what, scale = picture.getScale()) {
-    const [canvas, panel] = [at("canvas"), at("words")].map((element) => element.getBoundingClientRect());
-    const beside = panel.left > canvas.left + 1;
-    const hidden = panel.width ? {x: beside ? canvas.right - panel.left : 0, y: beside ? 0 : canvas.bottom - panel.top} : {x: 0, y: 0};
+    const hidden = covered();
     const ends = namesIn(what).map((number) => picture.getPosition(number));
     const middle = (axis) => ends.reduce((sum, end) => sum + end[axis], 0) / ends.length;
-    const offset = {x: -Math.max(0, hidden.x) / 2, y: -Math.max(0, hidden.y) / 2};
+    const offset = {x: -hidden.x / 2, y: -hidden.y / 2};
     picture.moveTo({position: {x: middle("x"), y: middle("y")}, scale, offset, animation: false});
   }
 
@@ -611,12 +619,16 @@
       draw("title", {}, sentence(edge, drawn.edges[number]).replaceAll("\n", " ")));
   }
 
-  function legend(left, top, kept) {
+  // The signs and ties that are drawn, in lines no wider than the picture; and where the last one stands.
+  function legend(left, top, width, kept) {
     const group = draw("g", {"text-anchor": "start", "font-size": 13});
     let x = left;
+    ruler.font = "13px sans-serif";
     const item = (mark, words) => {
+      const room = 60 + ruler.measureText(words).width;
+      if (x > left && x + room > left + width) [x, top] = [left, top + 24];
       group.append(mark(x + 10), draw("text", {x: x + 40, y: top + 4, fill: colour("ink")}, words));
-      x += 60 + 7 * words.length;
+      x += room;
     };
     const shown = [...kept.values()].map(({node}) => node);
     for (const kind of [...new Set(shown.map((node) => node.kind))]) {
@@ -630,14 +642,16 @@
     for (const family of families.filter(({key}) => edges.some((edge, number) => edge.family === key && drawn.edges[number]))) {
       item((place) => draw("path", {d: `M${place - 6} ${top}h28`, stroke: colour(`family-${family.key}`), "stroke-width": 2, "stroke-dasharray": family.dashes.join(" ")}), family.label);
     }
-    return group;
+    return {group, last: top};
   }
 
   function svg() {
     const kept = new Map(nodes.map((node, number) => [number, {...picture.getPosition(number), node}]).filter(([number]) => drawn.nodes[number]));
     const [xs, ys] = [[...kept.values()].map(({x}) => x), [...kept.values()].map(({y}) => y)];
     const [left, top] = [Math.min(...xs) - 130, Math.min(...ys) - 110];
-    const [width, height] = [Math.max(Math.max(...xs) - left + 130, 900), Math.max(...ys) - top + 190];
+    const width = Math.max(Math.max(...xs) - left + 130, 900);
+    const signs = legend(left + 20, Math.max(...ys) + 124, width - 40, kept);
+    const height = signs.last + 66 - top;
     const arrows = families.map(({key}) => draw("marker", {id: `to-${key}`, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto"},
       draw("path", {d: "M0 0L8 4L0 8z", fill: colour(`family-${key}`)})));
     const papers = new Set([...nodes, ...edges].flatMap((item) => item.quotes.map((quote) => quote.document)));
@@ -655,7 +669,7 @@
       node.lines.split("\n").forEach((words, place) => text.append(draw("tspan", {x, y: y + node.size + 18 + 17 * place}, words)));
       picked.append(sign(node, x, y, node.size, {fill: fill(node), stroke: colour(ring ? "ink" : "outline"), "stroke-width": ring ? 3 : 1}), text);
     }
-    picked.append(legend(left + 20, top + height - 66, kept),
+    picked.append(signs.group,
       draw("text", {x: left + 20, y: top + height - 14, "text-anchor": "start", "font-size": 12, fill: colour("quiet")}, source));
     return {picked, width, height};
   }
@@ -680,5 +694,5 @@
   });
 
   // for the explorer, the browser's console, and the tests
-  window.boardgraph = {picture, choose, paint, nodes, edges, topic, data, merge, hold, svg, make};
+  window.boardgraph = {picture, choose, paint, whole, nodes, edges, topic, data, merge, hold, svg, make};
 })();
