@@ -73,11 +73,11 @@ def _timeline(
 ) -> dict[str, Any]:
     """The briefing, and the newest events, the newest day first."""
     try:
-        trace = timeline.trace(snapshot.graph, iri)
+        trace = timeline.trace(snapshot.graph, iri, full=True)  # as the files to send have it
     except NotFound:
         nothing = dict.fromkeys(("trace", "briefing", "glance"))
         return {**nothing, "days": (), "earlier": 0, "outcomes": ()}
-    trace = timeline.with_papers(snapshot.graph, replace(trace, profile=profile))
+    trace = replace(trace, profile=profile)
     trace = timeline.with_partners(snapshot.graph, trace, index.network)
     events = trace.events[-EVENTS:]
     asked_for = outcomes(trace)

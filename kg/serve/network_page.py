@@ -30,6 +30,7 @@ from kg.views.network.tie_relations import FAMILIES, KINDS, RELATIONS, SHOWN_AT_
 NODES = 40  # of a neighbourhood, at most
 KEPT_DRAWINGS = 16  # one is asked for as a page, as data and as a file
 LISTED_NAMES = 400  # offered as one types
+BOARD_STEP = 1  # what a step to or from a board costs a path more: all is put before a board
 PATH_STEP = 240  # pixels between two nodes of a path
 MOST_EXPANDED = 12  # nodes expanded beside the topic
 MEASURED_NODES = 400  # up to which betweenness is computed
@@ -159,12 +160,16 @@ def _shortest_path(
 
 
 def _path_nodes(ties: FullNetwork, start: str, end: str) -> list[str] | None:
-    """The nodes of the shortest path, by the strongest ties where several are as short."""
+    """The nodes of the shortest path, by the strongest ties where several are as short.
+
+    One that only meets at a board says little, so a path over a board must be two steps shorter.
+    """
     graph = nx.Graph()
+    passed = ties.boards - {start, end}
     for one, strengths in ties.strength.items():
-        graph.add_weighted_edges_from(
-            (one, other, 1 + 1 / (2 + strength)) for other, strength in strengths.items()
-        )
+        for other, strength in strengths.items():
+            board = BOARD_STEP if one in passed or other in passed else 0
+            graph.add_edge(one, other, weight=1 + 1 / (2 + strength) + board)
     try:
         found: list[str] = nx.shortest_path(graph, start, end, weight="weight")
     except (nx.NetworkXNoPath, nx.NodeNotFound):

@@ -195,7 +195,7 @@
     if (x || y) picture.moveTo({scale: picture.getScale() * (1 - x / width) * (1 - y / height), offset: {x: -x / 2, y: -y / 2}});
     if (narrow.matches) picture.moveTo({scale: 0.82 * picture.getScale()}); // room for the labels at the edges
     // Where the whole would be too small to read, start in its middle.
-    if (picture.getScale() < 0.4 && narrow.matches) {
+    if (picture.getScale() < 0.4 && narrow.matches && !nodes.some((node) => node.marked)) {
       picture.moveTo({scale: 0.7, position: topic === null ? undefined : picture.getPosition(topic)});
     }
   }
