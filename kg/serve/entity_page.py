@@ -24,6 +24,7 @@ from kg.views import timeline
 from kg.views.charts import select_figures
 from kg.views.profile import TopicProfile, topic_profile
 from kg.views.timeline.follow_up import outcomes
+from kg.views.timeline.meeting_rows import meeting_rows
 
 MENTIONS = 60  # quotes on one page
 EVENTS = 150  # lines of a timeline on one page
@@ -76,7 +77,7 @@ def _timeline(
         trace = timeline.trace(snapshot.graph, iri, full=True)  # as the files to send have it
     except NotFound:
         nothing = dict.fromkeys(("trace", "briefing", "glance"))
-        return {**nothing, "days": (), "earlier": 0, "outcomes": ()}
+        return {**nothing, "days": (), "earlier": 0, "rows": {}, "outcomes": ()}
     trace = replace(trace, profile=profile)
     trace = timeline.with_partners(snapshot.graph, trace, index.network)
     events = trace.events[-EVENTS:]
@@ -86,6 +87,7 @@ def _timeline(
         "briefing": timeline.briefing(trace),
         "days": tuple(reversed(timeline.meeting_days(replace(trace, events=events)))),
         "earlier": len(trace.events) - len(events),
+        "rows": meeting_rows(trace),
         "outcomes": asked_for,
         "glance": topic_glance(trace, asked_for, index.ties, iri),
     }

@@ -102,7 +102,7 @@
   bar.append(...document.querySelectorAll("#table > .start"));
   document.querySelector("header").after(bar);
   document.body.style.gridTemplateRows = "auto auto minmax(0, 1fr)";
-  if (way) whole(); // beside what is told
+  if (way) { picture.redraw(); whole(); } // beside what is told
 
   // Sizes
   const own = new Map();
