@@ -136,10 +136,10 @@ def _shortest_path(
     """
     ends = [_resolve(snapshot, index, args[field], field) for field in ("from", "to")]
     ties = _ties(index, args, *ends)
-    nodes = _path_nodes(ties, *ends)
+    nodes = path_nodes(ties, *ends)
     if nodes is None:  # only where nothing stated leads there: by who is only named with whom
         ties = _ties(index, args | {"together": "1"}, *ends)
-        nodes = _path_nodes(ties, *ends)
+        nodes = path_nodes(ties, *ends)
     if nodes is None:
         raise HttpError(404, "no path leads from the one to the other")
     names = [index.network.nodes[iri] for iri in nodes]
@@ -159,7 +159,7 @@ def _shortest_path(
     return {"names": shown, "steps": steps}
 
 
-def _path_nodes(ties: FullNetwork, start: str, end: str) -> list[str] | None:
+def path_nodes(ties: FullNetwork, start: str, end: str) -> list[str] | None:
     """The nodes of the shortest path, by the strongest ties where several are as short.
 
     One that only meets at a board says little, so a path over a board must be two steps shorter.
