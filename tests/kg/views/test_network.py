@@ -454,6 +454,19 @@ def test_no_box_lies_on_another(count: int, shape: str) -> None:
     assert places == positions(boxes, edges)
 
 
+def test_what_is_tied_to_nothing_else_stands_right_beside_the_rest() -> None:
+    boxes = dict.fromkeys(range(22), (60.0, 40.0))
+    tied = [(at - 1, at, 1.0) for at in range(1, 20)]
+    places = positions(boxes, [*tied, (20, 21, 1.0)])
+    xs, ys = zip(*(places[at] for at in range(20)), strict=True)
+    largest = max(max(xs) - min(xs), max(ys) - min(ys))
+    aside = [
+        min(abs(places[at][0] - x) + abs(places[at][1] - y) for x, y in zip(xs, ys, strict=True))
+        for at in (20, 21)
+    ]
+    assert min(aside) < largest
+
+
 def test_neighbours_are_nearer_than_strangers() -> None:
     boxes = dict.fromkeys(range(12), (40.0, 40.0))
     places = positions(boxes, [(at - 1, at, 2.0) for at in range(1, 12)])
