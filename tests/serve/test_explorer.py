@@ -424,14 +424,14 @@ def test_pictures_for_the_readme(
 ) -> None:
     """With KG_PICTURES set they are kept in ``tests/pictures``."""
     folder = PICTURES if os.environ.get("KG_PICTURES") else tmp_path
-    for name, scheme in (
-        ("home", "light"),
-        ("topic", "light"),
-        ("document", "light"),
-        ("network", "dark"),
-        ("answer", "light"),
+    for name, height, scheme in (
+        ("home", 720, "light"),
+        ("topic", 1040, "light"),
+        ("document", 720, "light"),
+        ("network", 720, "dark"),
+        ("answer", 720, "light"),
     ):
-        with opened(browser, server.root + pages[name], 1280, 720, scheme) as seen:  # type: ignore[arg-type]
+        with opened(browser, server.root + pages[name], 1280, height, scheme) as seen:  # type: ignore[arg-type]
             seen.page.wait_for_load_state("networkidle")
             seen.page.screenshot(path=folder / f"serve-{name}.png")
             assert (folder / f"serve-{name}.png").stat().st_size > 5000

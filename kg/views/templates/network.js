@@ -172,11 +172,20 @@
       const [width, height] = [4 + Math.max(...lines.map((line) => ruler.measureText(line).width)), 8 + 1.2 * size * lines.length];
       const box = (top) => [x - width / 2, top, x + width / 2, top + height];
       const [under, over] = [box(y + far + 2), box(y - far - 4 - height)];
-      if (number === topic || free(number, under)) taken.push(under);
-      else if (free(number, over)) { taken.push(over); above.add(number); }
+      const sides = [{at: under}, {at: over, above: true}];
+      if (number === topic && tiesBelow(number)) sides.reverse();
+      const side = sides.find((each) => free(number, each.at)) || (number === topic && sides[0]);
+      if (side) taken.push(side.at);
       else silent.add(number);
+      if (side?.above) above.add(number);
     }
     paintNames();
+  }
+  // Whether most ties of a name lead down, where its label would hang over them.
+  function tiesBelow(number) {
+    const {y} = picture.getPosition(number);
+    const ends = tiesOf[number].filter((tie) => drawn.edges[tie]).map((tie) => edges[tie].source + edges[tie].target - number);
+    return 2 * ends.filter((end) => picture.getPosition(end).y > y).length > ends.length;
   }
   // They are set anew when the zoom rests: in every frame it would be too slow for many names.
   const REST = 120; // milliseconds
@@ -666,7 +675,9 @@
     for (const [number, {x, y, node}] of kept) {
       const ring = number === topic || node.marked;
       const text = draw("text", {fill: colour("ink"), "paint-order": "stroke", stroke: colour("ground"), "stroke-width": 4});
-      node.lines.split("\n").forEach((words, place) => text.append(draw("tspan", {x, y: y + node.size + 18 + 17 * place}, words)));
+      const lines = node.lines.split("\n");
+      const start = above.has(number) ? y - node.size - 8 - 17 * (lines.length - 1) : y + node.size + 18;
+      lines.forEach((words, place) => text.append(draw("tspan", {x, y: start + 17 * place}, words)));
       picked.append(sign(node, x, y, node.size, {fill: fill(node), stroke: colour(ring ? "ink" : "outline"), "stroke-width": ring ? 3 : 1}), text);
     }
     picked.append(signs.group,

@@ -455,16 +455,15 @@ def test_no_box_lies_on_another(count: int, shape: str) -> None:
 
 
 def test_what_is_tied_to_nothing_else_stands_right_beside_the_rest() -> None:
-    boxes = dict.fromkeys(range(22), (60.0, 40.0))
-    tied = [(at - 1, at, 1.0) for at in range(1, 20)]
-    places = positions(boxes, [*tied, (20, 21, 1.0)])
-    xs, ys = zip(*(places[at] for at in range(20)), strict=True)
-    largest = max(max(xs) - min(xs), max(ys) - min(ys))
-    aside = [
-        min(abs(places[at][0] - x) + abs(places[at][1] - y) for x, y in zip(xs, ys, strict=True))
-        for at in (20, 21)
+    wide = 60.0
+    boxes = dict.fromkeys(range(40), (wide, 40.0))
+    places = positions(boxes, [*((0, at, 1.0) for at in range(1, 38)), (38, 39, 1.0)])
+    away = [
+        max(abs(places[one][axis] - places[other][axis]) for axis in (0, 1))
+        for one in (38, 39)
+        for other in range(38)
     ]
-    assert min(aside) < largest
+    assert min(away) < 2 * wide
 
 
 def test_neighbours_are_nearer_than_strangers() -> None:
