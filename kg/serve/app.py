@@ -248,8 +248,9 @@ class Endpoints:
         """``/topic/VRN.atom``: a topic's events for a feed reader; its story as a file."""
 
         async def show(request: Request) -> Response:
-            args = {"topic": request.path_params["name"][:LONGEST_ARGUMENT]}
-            task = {"do": "page", "page": page, "args": args, "root": server_address(request)}
+            root = server_address(request)
+            args = {"topic": request.path_params["name"][:LONGEST_ARGUMENT], "root": root}
+            task = {"do": "page", "page": page, "args": args, "root": root}
             return await self._answer(request, "page", task)
 
         return _errors_answered(show)
