@@ -1074,7 +1074,7 @@ def _single(
     minutes = (
         listed
         or _is_recorded(lines)
-        or (not announced and _tells_of_a_meeting(lines, labels))
+        or _tells_of_a_meeting(lines, labels, FEWEST_TOLD * (1 + announced))
         or _is_called_minutes(text, announced)
     )
     if announced and not minutes:
