@@ -15,6 +15,7 @@ from kg.extractors.agenda_marks import FEWEST, item_starts
 from kg.extractors.dates import first_date, first_single_date, first_time, is_date_line
 from kg.extractors.facts import Document, PartKind
 from kg.extractors.heads import Head, head_end, labelled_venue, read_head
+from kg.extractors.log_cells import columns_by_restarts, tables_held
 from kg.extractors.people_tables import heads_people
 from kg.extractors.report_heads import ReportHead, first_title, report_heads
 from kg.extractors.rules import rules
@@ -643,6 +644,8 @@ def _log_cut(lines: list[Line], index: int) -> _Cut | None:
         for line in written(lines, index + 1, min(len(lines), index + 12), 5):
             if _is_columns(line.text) or log_head(lines, line.index):
                 return _Cut("action-log", index, line.index, "action-log-head", title=text)
+        if (first := _first_held(lines, index)) is not None:
+            return _Cut("action-log", index, first, "action-log-head", title=text)
     if "\t" in text and _is_columns(text) and _TRACKED.search(text):
         return _Cut("action-log", index, index, "action-log-columns")
     if log_head(lines, index) or begins_cards(lines, index):
@@ -650,6 +653,17 @@ def _log_cut(lines: list[Line], index: int) -> _Cut | None:
         titled = [line for line in above if _LOG_TITLE.match(line.text.strip())]
         first, title = (titled[0].index, titled[0].text.strip()) if titled else (index, None)
         return _Cut("action-log", first, index, "action-log-columns", title=title)
+    return None
+
+
+def _first_held(lines: list[Line], title: int) -> int | None:
+    """The index of the first row of a log right below its title, where no head tells its columns."""
+    below = written(lines, title + 1, min(len(lines), title + 60))
+    for at, line in enumerate(below[:FEWEST_LINES]):
+        texts = [each.text.strip() for each in below[at:]]
+        rows = next(tables_held(below[at:], lambda head: None), None) if "\t" in line.text else None
+        if rows or columns_by_restarts(texts):
+            return line.index
     return None
 
 
@@ -706,7 +720,7 @@ def _report_cut(lines: list[Line], index: int) -> _Cut | None:
     if any(_RULES["agenda-word"].at(n.text.strip()) or is_list_head(n.text) for n in following):
         return None
     title, after = _title(lines, near[dated].index + 1)
-    if title is None:
+    if title is None or _RULES["action-log-head"].at(title):
         return None
     return _Cut(
         "report", index, after, "report-head", Head(first_date(near[dated].text), body), title

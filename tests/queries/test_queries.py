@@ -22,7 +22,7 @@ CONTRACT = {
     "agenda": "date, number, title, kind, pages, presenters, document",
     "minutes": "date, number, title, page, document",
     "resolutions": "date, item, clause, action, text, due, asked_of, document",
-    "actions": "log_date, number, raised, text, responsible, status, comments, document",
+    "actions": "log_date, number, raised, text, responsible, status, comments, document, due, due_printed",
     "reports": "date, item, title, organisation, authors, document",
     "recommendations": "date, report, clause, text, document",
     "people": "person, name, printed, document",
