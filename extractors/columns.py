@@ -125,6 +125,7 @@ def _rows(
     rows: list[ColumnRow] = []
     end = at + 1
     place = at + 1
+    titled, fewest = False, len(columns)  # words between two rows; cells of the shortest row
     while place < len(lines) and place - end <= _GAP:
         line = lines[place]
         place += 1
@@ -134,8 +135,16 @@ def _rows(
             if rows and _goes_on(rows[-1], line):
                 rows[-1] = _longer(rows[-1], line)
                 end = place
+            else:
+                titled = True
             continue
         cells = cells_of(line)
+        odd = len(cells) < fewest and (
+            rows and _shape(cells[0]) != _shape(cells_of(rows[0].line)[0])
+        )
+        if titled and cells[0] and (odd or len(cells) < fewest - 1):
+            break  # another table below its title
+        titled, fewest = False, min(fewest, len(cells))
         if _is_other_head(line, column_of) or len(cells) > len(columns) + 1 or is_head_row(cells):
             break  # another table
         below_gap = line.index - lines[end - 1].index > 1
@@ -145,6 +154,11 @@ def _rows(
         rows.append(ColumnRow(dict(zip(names, cells, strict=False)), line))
         end = place
     return rows, end
+
+
+def _shape(text: str) -> str:
+    """Words with every run of letters as one, and of digits."""
+    return re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "A", text))
 
 
 def _is_other_head(line: Line, column_of: Callable[[str], str | None]) -> bool:

@@ -646,7 +646,7 @@ def _log_cut(lines: list[Line], index: int) -> _Cut | None:
                 return _Cut("action-log", index, line.index, "action-log-head", title=text)
         if (first := _first_held(lines, index)) is not None:
             return _Cut("action-log", index, first, "action-log-head", title=text)
-    if "\t" in text and _is_columns(text) and _TRACKED.search(text):
+    if "\t" in text and _is_columns(text) and (_TRACKED.search(text) or _follows_up(text)):
         return _Cut("action-log", index, index, "action-log-columns")
     if log_head(lines, index) or begins_cards(lines, index):
         above = written(lines[:index][::-1], 0, min(index, 4), 1)
@@ -686,6 +686,14 @@ def _is_columns(text: str) -> bool:
         and len(known) >= 3
         and len(known) >= 0.5 * len(words)
     )
+
+
+def _follows_up(text: str) -> bool:
+    """Whether columns tell what is to be done, by whom, how it stands and what has happened."""
+    named = {
+        rule.value for cell in text.split("\t") for rule in _LOG_COLUMNS if rule.at(cell.strip())
+    }
+    return {"text", "responsible", "status", "comments"} <= named
 
 
 _TRACKED = re.compile(

@@ -591,11 +591,21 @@ def _wraps(row: ShreddedRow, text: str) -> list[tuple[str, str]]:
     pieces = _GAPS.split(text)
     if len(pieces) == len(ends) > 1:
         return list(zip(ends, pieces, strict=True))
+    if (two := _SENTENCE_END.fullmatch(text)) and len(unended := _unended(ends)) == 2:
+        return list(zip(unended, two.groups(), strict=True))
     if not text[:1].islower() or re.search(r"[.;]\s", text):
         return []  # another row, or the last words of two cells
     chosen = [kind for kind, end in ends.items() if _is_open(end) or end.endswith(("’s", "'s"))]
-    chosen = chosen or [kind for kind, end in ends.items() if not end.endswith(".")]
+    chosen = chosen or _unended(ends)
     return [(chosen[0], text)] if len(chosen) == 1 else []
+
+
+_SENTENCE_END = re.compile(r"([^.;]*[.;])\s([^.;]+[.;]?)")
+
+
+def _unended(ends: Mapping[str, str]) -> list[str]:
+    """The kinds of cells whose last words end no sentence."""
+    return [kind for kind, end in ends.items() if not end.endswith((".", ";", "?"))]
 
 
 def _is_short_note(words: list[str]) -> bool:

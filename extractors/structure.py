@@ -582,6 +582,8 @@ def _pack_meeting(found: _Gathering, stretches: tuple[Stretch, ...]) -> int | No
 def _log(found: _Gathering, stretch: Stretch, pack: int | None) -> None:
     if pack is None:
         pack = found.meeting(Head(), "action-log", found.span(stretch), stretch.rule)
+    if stretch.head.date is not None:  # it stands in the minutes of that day
+        pack = found.meeting(stretch.head, "action-log", found.span(stretch), stretch.rule)
     found.parts.append(Part("action-log", stretch.title, found.span(stretch), pack))
     known = {row.printed for row in found.attendance} | {
         name for item in found.agenda for name in item.presenters
