@@ -13,7 +13,7 @@ from kg.extractors.dates import dates
 from kg.extractors.due import day_due
 from kg.extractors.facts import Action, Issue, Span
 from kg.extractors.layout import Layout, Stretch
-from kg.extractors.log_cells import CODE, as_due, is_somebody, tables_held
+from kg.extractors.log_cells import CODE, as_due, column_of, is_somebody, tables_held
 from kg.extractors.people import People
 from kg.extractors.rules import rules
 from kg.extractors.shredded_logs import ShreddedLog, furniture_of
@@ -36,16 +36,6 @@ class _LogRow:
 
     def text(self, column: str) -> str:
         return one_line(" ".join(self.cells.get(column, ())))
-
-
-def column_of(head: str) -> str | None:
-    """Which of our columns a column head names, in either of two languages."""
-    head = head.strip(" :")
-    for said in (head, *head.split(" / ")[1:]):
-        for rule in _RULES.values():
-            if rule.id.startswith("column-") and rule.at(said):
-                return rule.value
-    return None
 
 
 def read_log(
@@ -135,7 +125,10 @@ def _tabbed(lines: list[Line], people: People, initials: Mapping[str, str]) -> l
     """The rows of the tables whose head row names an action log's columns."""
     rows: list[_LogRow] = []
     before: tuple[str, ...] = ()
-    for found in tables(lines, column_of, _is_log) or tables_held(lines, column_of):
+    headed = tables(lines, column_of, _is_log)
+    taken = {at for table in headed for at in range(table.head.index, table.last)}
+    left = [line for line in lines if line.index not in taken]
+    for found in sorted([*headed, *tables_held(left)], key=lambda table: table.head.index):
         table = _with_owners(_with_numbers(found), people, initials)
         begun = len(rows) if table.columns != before else len(rows) - 1
         before = table.columns

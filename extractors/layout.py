@@ -15,7 +15,7 @@ from kg.extractors.agenda_marks import FEWEST, item_starts
 from kg.extractors.dates import first_date, first_single_date, first_time, is_date_line
 from kg.extractors.facts import Document, PartKind
 from kg.extractors.heads import Head, head_end, labelled_venue, read_head
-from kg.extractors.log_cells import columns_by_restarts, tables_held
+from kg.extractors.log_cells import column_of, columns_by_restarts, tables_held
 from kg.extractors.people_tables import heads_people
 from kg.extractors.report_heads import ReportHead, first_title, report_heads
 from kg.extractors.rules import rules
@@ -661,7 +661,7 @@ def _first_held(lines: list[Line], title: int) -> int | None:
     below = written(lines, title + 1, min(len(lines), title + 60))
     for at, line in enumerate(below[:FEWEST_LINES]):
         texts = [each.text.strip() for each in below[at:]]
-        rows = next(tables_held(below[at:], lambda head: None), None) if "\t" in line.text else None
+        rows = next(tables_held(below[at:]), None) if "\t" in line.text else None
         if rows or columns_by_restarts(texts):
             return line.index
     return None
@@ -676,7 +676,7 @@ def _is_columns(text: str) -> bool:
     told = any(map(_SUBJECT.match, cells)) and any(map(_TOLD.match, cells))
     if told or any(_BOTH.at(cell.strip()) for cell in cells):
         return False  # minutes kept as a table
-    named = {rule.value for cell in cells for rule in _LOG_COLUMNS if rule.at(cell.strip())}
+    named = {kind for cell in cells if (kind := column_of(cell))}
     if len(cells) > 2 and "text" in named and len(named) >= 3 and 2 * len(named) >= len(cells):
         return not any(_DISCUSSED.match(cell.strip()) for cell in cells)
     words = re.findall(r"[A-Za-z]+", text)
@@ -690,9 +690,7 @@ def _is_columns(text: str) -> bool:
 
 def _follows_up(text: str) -> bool:
     """Whether columns tell what is to be done, by whom, how it stands and what has happened."""
-    named = {
-        rule.value for cell in text.split("\t") for rule in _LOG_COLUMNS if rule.at(cell.strip())
-    }
+    named = {column_of(cell) for cell in text.split("\t")}
     return {"text", "responsible", "status", "comments"} <= named
 
 
@@ -702,7 +700,6 @@ _TRACKED = re.compile(
 _SUBJECT = re.compile(r"(?i)(?:agenda\s+)?(?:subject|topic|item)s?$")
 _BOTH = rules("columns")["minutes-both"]
 _TOLD = re.compile(r"(?i)(?:minutes?|discussion|summary)\b")
-_LOG_COLUMNS = [rule for name, rule in rules("actions").items() if name.startswith("column-")]
 _DISCUSSED = re.compile(r"(?i)(?:discussion|minutes|summary)\b")
 _COLUMNS = re.compile(
     r"\b(?:no|ref|date|raised|meeting|action|responsible|officer|owner|lead|comments?|update|progress|status|rag|deadline|due|target)\b",

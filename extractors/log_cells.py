@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from kg.extractors.columns import ColumnRow, Table, cells_of
 from kg.extractors.dates import MONTHS, is_date_line
 from kg.extractors.rules import rules
-from kg.extractors.text import Line
+from kg.extractors.text import LINES, Line
 
 _RULES = rules("actions")
+_COLUMNS = [rule for name, rule in _RULES.items() if name.startswith("column-")]
 MOST_STATUS = 4  # words of a cell that says how an action stands
 MOST_NAMED = 8  # words of a cell that says who does it
 FEWEST_ROWS = 3  # of a log that no head tells
@@ -73,6 +75,19 @@ def as_status(text: str) -> int:
     if whole or _RULES["status-word"].at(text):
         return 4
     return 0 if len(text.split()) <= MOST_STATUS and text[:1].isupper() else -3
+
+
+@lru_cache(LINES)
+def column_of(head: str) -> str | None:
+    """The kind of column that a head names, in either of two languages: number, raised, due, text,
+    responsible, comments or status.
+    """
+    head = head.strip(" :")
+    for said in (head, *head.split(" / ")[1:]):
+        for rule in _COLUMNS:
+            if rule.at(said):
+                return rule.value
+    return None
 
 
 def _is_number(text: str) -> bool:
@@ -139,19 +154,19 @@ def columns_held(rows: Sequence[Sequence[str]], named: Sequence[str | None]) -> 
     return tuple(out) if whole else ()
 
 
-def tables_held(lines: Sequence[Line], column_of: Callable[[str], str | None]) -> Iterator[Table]:
+def tables_held(lines: Sequence[Line]) -> Iterator[Table]:
     """The tables of actions among ``lines`` whose head is lost or in no known words."""
     run: list[Line] = []
     for line in (*lines, None):
         if line is not None and ("\t" in line.text or (line.blank and run)):
             run += [line] if not line.blank else []
             continue
-        if table := _table_held(run, column_of):
+        if table := _table_held(run):
             yield table
         run = []
 
 
-def _table_held(lines: Sequence[Line], column_of: Callable[[str], str | None]) -> Table | None:
+def _table_held(lines: Sequence[Line]) -> Table | None:
     rows = [cells_of(line) for line in lines]
     if len(rows) < FEWEST_ROWS:
         return None

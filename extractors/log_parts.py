@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kg.extractors.actions import column_of
 from kg.extractors.columns import Table, tables
 from kg.extractors.dates import first_single_date
 from kg.extractors.heads import Head
 from kg.extractors.layout import Layout, Stretch, written
+from kg.extractors.log_cells import column_of
 from kg.extractors.minutes_tables import heads_minutes
 from kg.extractors.rules import rules
 from kg.extractors.text import Line

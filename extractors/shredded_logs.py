@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from kg.extractors.facts import Document
 from kg.extractors.log_cells import (
@@ -24,16 +23,16 @@ from kg.extractors.log_cells import (
     as_day,
     as_due,
     as_status,
+    column_of,
     columns_by_restarts,
     shape,
 )
 from kg.extractors.people import People
 from kg.extractors.rules import rules
-from kg.extractors.text import LINES, Line
+from kg.extractors.text import Line
 from kg.ontology.folding import fold_to_words
 
 _RULES = rules("actions")
-_COLUMNS = [rule for name, rule in _RULES.items() if name.startswith("column-")]
 _DISCUSSED = re.compile(r"(?i)(?:discussion|minutes|summary|apologies|present)\b")
 FEWEST_KINDS = 3  # of columns that the head of a log names, the action's among them
 MOST_COLUMNS = 10
@@ -70,14 +69,6 @@ class ShreddedRow:
         self.last = line
 
 
-@lru_cache(LINES)
-def kind_named(head: str) -> str | None:
-    """The kind of column that a head names: number, raised, due, text, responsible, comments or
-    status.
-    """
-    return next((rule.value for rule in _COLUMNS if rule.at(head.strip(" :"))), None)
-
-
 def log_head(lines: Sequence[Line], index: int) -> LogHead | None:
     """The head row of a log that begins at ``index``, if one does."""
     text = lines[index].text.strip()
@@ -107,7 +98,7 @@ def log_card(lines: Sequence[Line], index: int) -> str | None:
         text = line.text.strip()
         if _CARD.fullmatch(text):
             break
-        labels.add(kind_named(text) or "")
+        labels.add(column_of(text) or "")
     return found["number"] if "responsible" in labels and labels & {"due", "status"} else None
 
 
@@ -119,7 +110,7 @@ def begins_cards(lines: Sequence[Line], index: int) -> bool:
     for at in range(index + 1, min(len(lines), index + MOST_CARD)):
         if log_card(lines, at):
             return at - labelled <= LAST_CELL
-        if kind_named(lines[at].text):
+        if column_of(lines[at].text):
             labelled = at
     return False
 
@@ -138,7 +129,7 @@ def _carded(
         if number := log_card(lines, at):
             rows.append(ShreddedRow(line, line, {"number": [number]}))
             kind, filled = "text", False
-        elif rows and kind and (label := kind_named(text)):
+        elif rows and kind and (label := column_of(text)):
             kind, filled = label, False
         elif rows and kind and (kind == "text" or not filled or text[:1].islower()):
             rows[-1].add(kind, text, line)
@@ -152,8 +143,8 @@ def _carded(
 def _joined_heads(text: str) -> list[str]:
     """The kinds that a line names whose every word heads a column; empty where it holds others."""
     cells = _GAPS.split(text)
-    if len(cells) >= FEWEST_KINDS and all(map(kind_named, cells)):
-        return [kind_named(cell) or "other" for cell in cells]
+    if len(cells) >= FEWEST_KINDS and all(map(column_of, cells)):
+        return [column_of(cell) or "other" for cell in cells]
     words = text.split()
     if not FEWEST_KINDS <= len(words) <= 2 * MOST_COLUMNS:
         return []
@@ -167,7 +158,7 @@ def _head_words(words: list[str]) -> Iterator[list[str]]:
         yield []
     elif words[0][:1].isupper():
         for length in range(min(len(words), 4), 0, -1):
-            if kind := kind_named(" ".join(words[:length])):
+            if kind := column_of(" ".join(words[:length])):
                 yield from ([kind, *rest] for rest in _head_words(words[length:]))
 
 
@@ -180,8 +171,8 @@ def _heads_below(lines: Sequence[Line], index: int) -> tuple[list[str], int]:
     while at < len(texts) - 1 and len(out) < MOST_COLUMNS:
         if len(texts[at]) > MOST_HEAD or "\t" in texts[at] or _DISCUSSED.match(texts[at]):
             break
-        one, other = kind_named(texts[at]), kind_named(texts[at + 1])
-        both = kind_named(f"{texts[at]} {texts[at + 1]}")
+        one, other = column_of(texts[at]), column_of(texts[at + 1])
+        both = column_of(f"{texts[at]} {texts[at + 1]}")
         if both and (one is None or one == other == both or not texts[at + 1][:1].isupper()):
             out.append(both)
             at += 2
