@@ -13,6 +13,7 @@ from kg.extractors.dates import dates
 from kg.extractors.due import day_due
 from kg.extractors.facts import Action, Issue, Span
 from kg.extractors.layout import Layout, Stretch
+from kg.extractors.listed_logs import listed_actions
 from kg.extractors.log_cells import CODE, as_due, column_of, is_somebody, tables_held
 from kg.extractors.people import People
 from kg.extractors.rules import rules
@@ -50,8 +51,10 @@ def read_log(
     stands for."""
     lines = layout.lines[stretch.body : stretch.last]
     tabbed = [line for line in lines if line.text.count("\t") >= 2]
-    rows = (_tabbed(lines, people, initials) if len(tabbed) >= 2 else _cards(lines)) or _shredded(
-        lines, people, known
+    rows = (
+        (_tabbed(lines, people, initials) if len(tabbed) >= 2 else _cards(lines))
+        or [_LogRow(each.cells, each.first, each.last) for each in listed_actions(lines)]
+        or _shredded(lines, people, known)
     )
     headed, left = _headed(layout, lines, people, known, initials) if len(tabbed) < 2 else ([], [])
     if len(headed) > len(rows):

@@ -15,6 +15,7 @@ from kg.extractors.agenda_marks import FEWEST, item_starts
 from kg.extractors.dates import first_date, first_single_date, first_time, is_date_line
 from kg.extractors.facts import Document, PartKind
 from kg.extractors.heads import Head, head_end, labelled_venue, read_head
+from kg.extractors.listed_logs import listed_actions
 from kg.extractors.log_cells import column_of, columns_by_restarts, tables_held
 from kg.extractors.people_tables import heads_people
 from kg.extractors.report_heads import ReportHead, first_title, report_heads
@@ -664,7 +665,8 @@ def _first_held(lines: list[Line], title: int) -> int | None:
         rows = next(tables_held(below[at:]), None) if "\t" in line.text else None
         if rows or columns_by_restarts(texts):
             return line.index
-    return None
+    listed = listed_actions(below)
+    return below[0].index if listed and listed[0].first in below[:FEWEST_LINES] else None
 
 
 _LOG_TITLE = re.compile(r"(?i)(?=.{4,90}$)(?:\S+\s+){0,8}(?:actions?|tracker|done)\b[^.;]*$")
