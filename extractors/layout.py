@@ -665,6 +665,9 @@ def _first_held(lines: list[Line], title: int) -> int | None:
         rows = next(tables_held(below[at:]), None) if "\t" in line.text else None
         if rows or columns_by_restarts(texts):
             return line.index
+    labels = {column_of(line.text.partition(":")[0]) for line in below[:8] if ":" in line.text}
+    if {"text", "responsible"} <= labels:
+        return below[0].index
     listed = listed_actions(below)
     return below[0].index if listed and listed[0].first in below[:FEWEST_LINES] else None
 
