@@ -5,12 +5,13 @@ head.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extractors.facts import Document
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
+from kg.ontology.rule_tables import PatternRule
 
 _CELL = re.compile(r"\t")
 _HEADS = [
@@ -49,6 +50,13 @@ class Table:
         )
         columns = tuple(names.get(name, name) for name in self.columns)
         return replace(self, columns=columns, rows=tuple(rows))
+
+
+def kind_named(head: str, among: Iterable[PatternRule]) -> str | None:
+    """What a column's head means by the first of some rules, in either of two languages."""
+    head = head.strip(" :")
+    said = (head, *head.split(" / ")[1:])
+    return next((rule.value for each in said for rule in among if rule.at(each)), None)
 
 
 def cells_of(line: Line) -> list[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from kg.extractors.columns import ColumnRow, Table, cells_of
+from kg.extractors.columns import ColumnRow, Table, cells_of, kind_named
 from kg.extractors.dates import MONTHS, is_date_line
 from kg.extractors.rules import rules
 from kg.extractors.text import LINES, Line
@@ -82,12 +82,7 @@ def column_of(head: str) -> str | None:
     """The kind of column that a head names, in either of two languages: number, raised, due, text,
     responsible, comments or status.
     """
-    head = head.strip(" :")
-    for said in (head, *head.split(" / ")[1:]):
-        for rule in _COLUMNS:
-            if rule.at(said):
-                return rule.value
-    return None
+    return kind_named(head, _COLUMNS)
 
 
 def _is_number(text: str) -> bool:
