@@ -62,10 +62,12 @@ def _heads_paper(below: Sequence[Line]) -> bool:
 
 def _is_promised(words: str, titles: set[str]) -> bool:
     """Whether a line is a title of the agenda, or most of it or more: either may be cut short, and
-    who leads the item may stand behind it.
+    who leads the item may stand behind it, and what is asked of the meeting before.
     """
     return len(words.split()) >= FEWEST_WORDS and any(
-        title == words or (f"{long} ".startswith(f"{short} ") and len(short) >= MOST * len(long))
+        title == words
+        or title.endswith(f" {words}")
+        or (f"{long} ".startswith(f"{short} ") and len(short) >= MOST * len(long))
         for title in titles
         for short, long in [sorted((title, words), key=len)]
     )

@@ -42,6 +42,7 @@ def asked_in(layout: Layout, stretch: Stretch, people: People) -> list[Asked]:
     at = 0
     while at < len(lines):
         text = lines[at].text.strip()
+        text = text.rpartition(" / ")[2] if len(text) <= LONGEST_HEAD else text
         if _announces(text, stretch.kind):
             section, at = _section(layout.document, lines, at + 1, people)
             found += _clauses(section, _counts_alone(text, lines[at:]))
