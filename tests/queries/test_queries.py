@@ -207,9 +207,20 @@ def test_actions(graph: ox.Store) -> None:
         "Omar Siddall",
     )
     assert rows(graph, "actions") == [
-        ("2022-03-11", *invite, "Amber", "In hand.", FIRST),
-        ("2022-06-10", *invite, "Green", "Done in June.", SECOND),
-        ("2022-06-10", "2", "", "Thank the Lamplight Programme.", "Ruth Ansbury", "", "", SECOND),
+        ("2022-03-11", *invite, "Amber", "In hand.", FIRST, "2022-03-11", "next meeting"),
+        ("2022-06-10", *invite, "Green", "Done in June.", SECOND, "", ""),
+        (
+            "2022-06-10",
+            "2",
+            "",
+            "Thank the Lamplight Programme.",
+            "Ruth Ansbury",
+            "",
+            "",
+            SECOND,
+            "",
+            "",
+        ),
     ]
 
 
