@@ -85,9 +85,10 @@ def _action(entry: Sequence[Line]) -> ListedAction | None:
         pieces = _STROKE.split(texts[used])
         if len(pieces) > 2 and any(map(_is_field, pieces)):
             return _with_fields(action, [" ".join(texts[:used]), *pieces], texts[used + 1 :])
-    last = _LAST.fullmatch(" ".join(texts))
-    pieces = [last["text"], *re.split(r",\s+", last["said"])] if last else [" ".join(texts)]
-    return _with_fields(action, pieces, [])
+    for used in range(1, len(texts) + 1):
+        if last := _LAST.fullmatch(" ".join(texts[:used])):
+            return _with_fields(action, [last["text"], *re.split(r",\s+", last["said"])], [])
+    return _with_fields(action, [" ".join(texts)], [])
 
 
 def _is_field(piece: str) -> bool:
