@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 
-from kg.extractors.columns import ColumnRow, Table, cells_of, column_named, tables
+from kg.extractors.columns import ColumnRow, Table, cells_of, tables
 from kg.extractors.dates import dates
+from kg.extractors.due import day_due
 from kg.extractors.facts import Action, Issue, Span
 from kg.extractors.layout import Layout, Stretch
+from kg.extractors.listed_logs import listed_actions
+from kg.extractors.log_cells import CODE, as_due, column_of, is_somebody, tables_held
 from kg.extractors.people import People
 from kg.extractors.rules import rules
 from kg.extractors.shredded_logs import ShreddedLog, furniture_of
@@ -18,7 +22,6 @@ from kg.extractors.text import Line
 from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("actions")
-_COLUMNS = [rule for name, rule in _RULES.items() if name.startswith("column-")]
 _COLUMN_ORDER = ("number", "raised", "text", "responsible", "comments", "status")
 
 
@@ -36,11 +39,6 @@ class _LogRow:
         return one_line(" ".join(self.cells.get(column, ())))
 
 
-def column_of(head: str) -> str | None:
-    """Which of our columns a column head names, in either of two languages."""
-    return column_named(_COLUMNS, head)
-
-
 def read_log(
     layout: Layout,
     stretch: Stretch,
@@ -53,8 +51,10 @@ def read_log(
     stands for."""
     lines = layout.lines[stretch.body : stretch.last]
     tabbed = [line for line in lines if line.text.count("\t") >= 2]
-    rows = (_tabbed(lines, people, initials) if len(tabbed) >= 2 else _cards(lines)) or _shredded(
-        lines, people, known
+    rows = (
+        (_tabbed(lines, people, initials) if len(tabbed) >= 2 else _cards(lines))
+        or [_LogRow(each.cells, each.first, each.last) for each in listed_actions(lines)]
+        or _shredded(lines, people, known)
     )
     headed, left = _headed(layout, lines, people, known, initials) if len(tabbed) < 2 else ([], [])
     if len(headed) > len(rows):
@@ -128,7 +128,10 @@ def _tabbed(lines: list[Line], people: People, initials: Mapping[str, str]) -> l
     """The rows of the tables whose head row names an action log's columns."""
     rows: list[_LogRow] = []
     before: tuple[str, ...] = ()
-    for found in tables(lines, column_of, _is_log):
+    headed = tables(lines, column_of, _is_log)
+    taken = {at for table in headed for at in range(table.head.index, table.last)}
+    left = [line for line in lines if line.index not in taken]
+    for found in sorted([*headed, *tables_held(left)], key=lambda table: table.head.index):
         table = _with_owners(_with_numbers(found), people, initials)
         begun = len(rows) if table.columns != before else len(rows) - 1
         before = table.columns
@@ -147,6 +150,8 @@ def _with_owners(table: Table, people: People, initials: Mapping[str, str]) -> T
     """
     if "responsible" in table.columns:
         return table
+    if apart := _owners_with_days(table):
+        return apart
     for name in table.columns:
         cells = [row[name] for row in table.rows if row[name]]
         named = sum(bool(responsible_names(cell, people, initials)) for cell in cells)
@@ -155,7 +160,22 @@ def _with_owners(table: Table, people: People, initials: Mapping[str, str]) -> T
     return table
 
 
-_CODE = re.compile(r"[A-Z]{0,4}[ /-]?\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?")
+_OWNER_AND_DAY = re.compile(r"(?P<who>\S.*?)\s*(?:\s[–—-]\s|[,;:/]\s?|\s(?=by\s))\s*(?P<due>\S.*)")
+
+
+def _owners_with_days(table: Table) -> Table | None:
+    """A table whose cells of deadlines begin with who answers, with the two apart: “AF – 3 May”."""
+    found = [_OWNER_AND_DAY.fullmatch(row["due"]) for row in table.rows]
+    both = [one and is_somebody(one["who"]) and as_due(one["due"]) > 0 for one in found]
+    if 2 * sum(map(bool, both)) <= len(found):
+        return None
+    rows = (
+        ColumnRow({**row.cells, "responsible": one["who"], "due": one["due"]}, row.line)
+        if one and sure
+        else row
+        for row, one, sure in zip(table.rows, found, both, strict=True)
+    )
+    return replace(table, columns=(*table.columns, "responsible"), rows=tuple(rows))
 
 
 def _with_numbers(table: Table) -> Table:
@@ -165,7 +185,7 @@ def _with_numbers(table: Table) -> Table:
     if apart := _begun_with_numbers(table) or _headed_action_twice(table):
         return apart
     cells = [cells_of(row.line) for row in table.rows]
-    coded = sum(_CODE.fullmatch(each[0]) is not None for each in cells)
+    coded = sum(CODE.fullmatch(each[0]) is not None for each in cells)
     if 2 * coded <= len(cells):
         return table
     first, *others = table.columns
@@ -203,7 +223,7 @@ def _headed_action_twice(table: Table) -> Table | None:
     kind.
     """
     heads = cells_of(table.head)
-    coded = sum(_CODE.fullmatch(row["text"]) is not None for row in table.rows)
+    coded = sum(CODE.fullmatch(row["text"]) is not None for row in table.rows)
     again = [
         name
         for name, head in zip(table.columns, heads, strict=False)
@@ -264,7 +284,7 @@ def _card(text: str) -> list[tuple[str, str]]:
     card = _CARD.match(text)
     if card is None:
         return []
-    if not card["number"] and _CODE.fullmatch(card["text"].strip()):
+    if not card["number"] and CODE.fullmatch(card["text"].strip()):
         return [("number", card["text"].strip())]
     number = [("number", card["number"])] if card["number"] else []
     return [*number, ("text", card["text"])]
@@ -438,6 +458,7 @@ def _action(
         return None
     raised = tuple(dict.fromkeys(found.date for found in dates(row.text("raised"))))
     printed = row.text("responsible") or None
+    due = row.text("due") or None
     status = row.text("status").strip(" .:;,-") or None
     return Action(
         meeting=meeting,
@@ -450,4 +471,13 @@ def _action(
         status=status,
         span=Span(row.first.start, row.last.end),
         rule="action-row",
+        due_printed=due,
+        due=_day_due(due, raised),
     )
+
+
+def _day_due(printed: str | None, raised: Sequence[date]) -> date | None:
+    """The one day that the words of a row for its deadline mean; of two, none is sure."""
+    if not printed or len({found.date for found in dates(printed)}) > 1:
+        return None
+    return day_due(printed, max(raised, default=None), (), field=True)

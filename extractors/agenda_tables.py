@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from kg.extractors.agenda import item_kind, presenters_in, without_note
-from kg.extractors.columns import ColumnRow, Table, column_named, tables
+from kg.extractors.columns import ColumnRow, Table, kind_named, tables
 from kg.extractors.facts import AgendaItem, Span
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.people import People
@@ -43,7 +43,7 @@ FEWEST = 2  # items that make a table an agenda
 
 def column_of(head: str) -> str | None:
     """Which column of an agenda a head names."""
-    return column_named(_COLUMNS.values(), head)
+    return kind_named(head, _COLUMNS.values())
 
 
 def _wanted(columns: set[str]) -> bool:

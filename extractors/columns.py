@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extractors.facts import Document
-from kg.extractors.rules import Rule, rules
+from kg.extractors.rules import rules
 from kg.extractors.text import Line
+from kg.ontology.rule_tables import PatternRule
 
 _CELL = re.compile(r"\t")
 _HEADS = [
@@ -51,6 +52,13 @@ class Table:
         return replace(self, columns=columns, rows=tuple(rows))
 
 
+def kind_named(head: str, among: Iterable[PatternRule]) -> str | None:
+    """What a column's head means by the first of some rules, in either of two languages."""
+    head = head.strip(" :")
+    said = (head, *head.split(" / ")[1:])
+    return next((rule.value for each in said for rule in among if rule.at(each)), None)
+
+
 def cells_of(line: Line) -> list[str]:
     """The cells of a line, in order; one where it is no row."""
     return [cell.strip() for cell in line.text.split("\t")]
@@ -68,15 +76,6 @@ def paragraphs_of(document: Document, row: ColumnRow, table: Table) -> dict[str,
         found[column] = [each for each in said if each]
         at += len(cell) + 1
     return found
-
-
-def column_named(rules: Iterable[Rule], head: str) -> str | None:
-    """Which of the columns that ``rules`` tell a head names, in either of two languages."""
-    for said in (head.strip(), *head.strip().split(" / ")[1:]):
-        for rule in rules:
-            if rule.at(said):
-                return rule.value
-    return None
 
 
 def is_head_row(cells: Sequence[str]) -> bool:
@@ -134,6 +133,7 @@ def _rows(
     rows: list[ColumnRow] = []
     end = at + 1
     place = at + 1
+    titled, fewest = False, len(columns)  # words between two rows; cells of the shortest row
     while place < len(lines) and place - end <= _GAP:
         line = lines[place]
         place += 1
@@ -143,8 +143,16 @@ def _rows(
             if rows and _goes_on(rows[-1], line):
                 rows[-1] = _longer(rows[-1], line)
                 end = place
+            else:
+                titled = True
             continue
         cells = cells_of(line)
+        odd = len(cells) < fewest and (
+            rows and _shape(cells[0]) != _shape(cells_of(rows[0].line)[0])
+        )
+        if titled and cells[0] and (odd or len(cells) < fewest - 1):
+            break  # another table below its title
+        titled, fewest = False, min(fewest, len(cells))
         if _is_other_head(line, column_of) or len(cells) > len(columns) + 1 or is_head_row(cells):
             break  # another table
         below_gap = line.index - lines[end - 1].index > 1
@@ -154,6 +162,11 @@ def _rows(
         rows.append(ColumnRow(dict(zip(names, cells, strict=False)), line))
         end = place
     return rows, end
+
+
+def _shape(text: str) -> str:
+    """Words with every run of letters as one, and of digits."""
+    return re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "A", text))
 
 
 def _is_other_head(line: Line, column_of: Callable[[str], str | None]) -> bool:

@@ -304,7 +304,8 @@ class Resolution:
 class Action:
     """One row of an action log, or an action printed in the minutes.
 
-    ``responsible`` names people as printed.
+    ``responsible`` names people as printed. ``due_printed`` are the words of when it is due,
+    ``due`` the one day that they mean, if they do.
     """
 
     meeting: int
@@ -317,6 +318,8 @@ class Action:
     status: str | None
     span: Span
     rule: str
+    due_printed: str | None = None
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

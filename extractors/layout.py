@@ -12,10 +12,12 @@ from itertools import chain
 
 from kg.extractors.addressees import FEWEST_FIELDS, addressee
 from kg.extractors.agenda_marks import FEWEST, item_starts
-from kg.extractors.columns import column_named
+from kg.extractors.columns import kind_named
 from kg.extractors.dates import first_date, first_single_date, first_time, is_date_line
 from kg.extractors.facts import Document, PartKind
 from kg.extractors.heads import Head, head_end, labelled_venue, read_head
+from kg.extractors.listed_logs import listed_actions
+from kg.extractors.log_cells import column_of, columns_by_restarts, tables_held
 from kg.extractors.people_tables import heads_people
 from kg.extractors.report_heads import ReportHead, first_title, report_heads
 from kg.extractors.rules import rules
@@ -525,7 +527,7 @@ def _agenda_table_cut(lines: list[Line], index: int, cuts: list[_Cut]) -> _Cut |
     if any(cut.kind != "report" for cut in cuts) or "\t" not in lines[index].text:
         return None
     cells = [cell.strip() for cell in lines[index].text.split("\t")]
-    named = {named for cell in cells if (named := column_named(_AGENDA_COLUMNS, cell))}
+    named = {named for cell in cells if (named := kind_named(cell, _AGENDA_COLUMNS))}
     if "title" not in named or len(named) < 2 or any(_DISCUSSED.match(cell) for cell in cells):
         return None
     rows = written(lines, index + 1, min(len(lines), index + 30), 3)
@@ -644,7 +646,9 @@ def _log_cut(lines: list[Line], index: int) -> _Cut | None:
         for line in written(lines, index + 1, min(len(lines), index + 12), 5):
             if _is_columns(line.text) or log_head(lines, line.index):
                 return _Cut("action-log", index, line.index, "action-log-head", title=text)
-    if "\t" in text and _is_columns(text) and _TRACKED.search(text):
+        if (first := _first_held(lines, index)) is not None:
+            return _Cut("action-log", index, first, "action-log-head", title=text)
+    if "\t" in text and _is_columns(text) and (_TRACKED.search(text) or _follows_up(text)):
         return _Cut("action-log", index, index, "action-log-columns")
     if log_head(lines, index) or begins_cards(lines, index):
         above = written(lines[:index][::-1], 0, min(index, 4), 1)
@@ -652,6 +656,21 @@ def _log_cut(lines: list[Line], index: int) -> _Cut | None:
         first, title = (titled[0].index, titled[0].text.strip()) if titled else (index, None)
         return _Cut("action-log", first, index, "action-log-columns", title=title)
     return None
+
+
+def _first_held(lines: list[Line], title: int) -> int | None:
+    """The index of the first row of a log right below its title, where no head tells its columns."""
+    below = written(lines, title + 1, min(len(lines), title + 60))
+    for at, line in enumerate(below[:FEWEST_LINES]):
+        texts = [each.text.strip() for each in below[at:]]
+        rows = next(tables_held(below[at:]), None) if "\t" in line.text else None
+        if rows or columns_by_restarts(texts):
+            return line.index
+    labels = {column_of(line.text.partition(":")[0]) for line in below[:8] if ":" in line.text}
+    if {"text", "responsible"} <= labels:
+        return below[0].index
+    listed = listed_actions(below)
+    return below[0].index if listed and listed[0].first in below[:FEWEST_LINES] else None
 
 
 _LOG_TITLE = re.compile(r"(?i)(?=.{4,90}$)(?:\S+\s+){0,8}(?:actions?|tracker|done)\b[^.;]*$")
@@ -663,7 +682,7 @@ def _is_columns(text: str) -> bool:
     told = any(map(_SUBJECT.match, cells)) and any(map(_TOLD.match, cells))
     if told or any(_BOTH.at(cell.strip()) for cell in cells):
         return False  # minutes kept as a table
-    named = {named for cell in cells if (named := column_named(_LOG_COLUMNS, cell))}
+    named = {kind for cell in cells if (kind := column_of(cell))}
     if len(cells) > 2 and "text" in named and len(named) >= 3 and 2 * len(named) >= len(cells):
         return not any(_DISCUSSED.match(cell.strip()) for cell in cells)
     words = re.findall(r"[A-Za-z]+", text)
@@ -675,13 +694,18 @@ def _is_columns(text: str) -> bool:
     )
 
 
+def _follows_up(text: str) -> bool:
+    """Whether columns tell what is to be done, by whom, how it stands and what has happened."""
+    named = {column_of(cell) for cell in text.split("\t")}
+    return {"text", "responsible", "status", "comments"} <= named
+
+
 _TRACKED = re.compile(
     r"(?i)\baction.*\b(?:status|progress|updates?|comments?|rag|state|outcome|position|raised|date)\b|\b(?:raised|no|ref)\b.*\baction"
 )  # what shows that a table follows actions up, where no heading does
 _SUBJECT = re.compile(r"(?i)(?:agenda\s+)?(?:subject|topic|item)s?$")
 _BOTH = rules("columns")["minutes-both"]
 _TOLD = re.compile(r"(?i)(?:minutes?|discussion|summary)\b")
-_LOG_COLUMNS = [rule for name, rule in rules("actions").items() if name.startswith("column-")]
 _DISCUSSED = re.compile(r"(?i)(?:discussion|minutes|summary)\b")
 _COLUMNS = re.compile(
     r"\b(?:no|ref|date|raised|meeting|action|responsible|officer|owner|lead|comments?|update|progress|status|rag|deadline|due|target)\b",
@@ -707,7 +731,7 @@ def _report_cut(lines: list[Line], index: int) -> _Cut | None:
     if any(_RULES["agenda-word"].at(n.text.strip()) or is_list_head(n.text) for n in following):
         return None
     title, after = _title(lines, near[dated].index + 1)
-    if title is None:
+    if title is None or _RULES["action-log-head"].at(title):
         return None
     return _Cut(
         "report", index, after, "report-head", Head(first_date(near[dated].text), body), title
@@ -1073,7 +1097,7 @@ def _single(
     minutes = (
         listed
         or _is_recorded(lines)
-        or (not announced and _tells_of_a_meeting(lines, labels))
+        or _tells_of_a_meeting(lines, labels, FEWEST_TOLD * (1 + announced))
         or _is_called_minutes(text, announced)
     )
     if announced and not minutes:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from kg.extractors.actions import column_of
 from kg.extractors.columns import Table, tables
 from kg.extractors.dates import first_single_date
 from kg.extractors.heads import Head
 from kg.extractors.layout import Layout, Stretch, written
+from kg.extractors.log_cells import column_of
 from kg.extractors.minutes_tables import heads_minutes
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
@@ -25,6 +26,7 @@ MOST_ABOVE = 4  # written lines above the table of a log: its title, its day, wh
 LONGEST_ABOVE = 90  # characters of such a line
 FEWEST_AFTER = 8  # written lines below a table that make it part of a paper
 FEWEST_ROWS = 2
+FEWEST_TOLD = 2  # times that words below a log tell what was said, where they are minutes
 BELOW_LOG = "minutes-below-log"  # the rule of minutes that go on below a log
 
 
@@ -72,11 +74,23 @@ def _within_minutes(lines: Sequence[Line], log: Stretch, minutes: Stretch) -> It
     table = next(iter(_logs(own)), None)
     last = table.last if table else log.last
     head = next((line for line in lines[last : log.last] if heads_minutes(line)), None)
+    if head is None and table and _go_on(lines, minutes, table.last, log.last):
+        head = written(lines, table.last, log.last, 1)[0]
     if head is None:
         yield log
         return
-    yield replace(log, last=head.index)
+    yield replace(log, last=head.index, head=minutes.head)
     yield replace(minutes, first=head.index, body=head.index, last=log.last, rule=BELOW_LOG)
+
+
+def _go_on(lines: Sequence[Line], minutes: Stretch, first: int, last: int) -> bool:
+    """Whether minutes that did not close before a log tell below it what was said and decided."""
+    closed = any(
+        _LAYOUT["meeting-closed"].within(line.text) for line in lines[minutes.body : minutes.last]
+    )
+    told = one_line("\n".join(line.text for line in lines[first:last]))
+    found = (_LAYOUT[name].pattern.finditer(told) for name in ("told-said", "told-decided"))
+    return not closed and sum(1 for _ in chain(*found)) >= FEWEST_TOLD
 
 
 def _follows_up(columns: set[str]) -> bool:

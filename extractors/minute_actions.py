@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from kg.extractors.actions import column_of
 from kg.extractors.columns import ColumnRow, Table, paragraphs_of, tables
 from kg.extractors.due import day_due, meetings_ahead
 from kg.extractors.facts import Attendance, Document, Facts, Minute, MinuteAction, Span
 from kg.extractors.initials import initials_of, without_titles
+from kg.extractors.log_cells import column_of
 from kg.extractors.rules import rules
 from kg.extractors.text import Line, lines_of, within
 from kg.ontology.folding import fold_to_words, one_line

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors.agenda import without_note
-from kg.extractors.columns import cells_of, column_named
+from kg.extractors.columns import cells_of, kind_named
 from kg.extractors.facts import Document
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.rules import rules
@@ -24,7 +24,7 @@ FEWEST = 3  # items of minutes kept as a table
 
 def column_of(head: str) -> str | None:
     """Which column of minutes kept as a table a head names."""
-    return column_named(_COLUMNS.values(), head)
+    return kind_named(head, _COLUMNS.values())
 
 
 def tabled_headings(layout: Layout, stretch: Stretch) -> list[Heading]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extractors.bodies import CHAIR_MARK, Bodies
-from kg.extractors.columns import ColumnRow, Table, cells_of, column_named, tables
+from kg.extractors.columns import ColumnRow, Table, cells_of, kind_named, tables
 from kg.extractors.dates import MONTHS
 from kg.extractors.facts import Attendance, Section
 from kg.extractors.people import People
@@ -54,8 +54,8 @@ class TabledPeople:
 
 
 def column_of(head: str) -> str | None:
-    """Which column of a list of people a head names, in either of two languages."""
-    return column_named(_COLUMNS.values(), head)
+    """Which column of a list of people a head names."""
+    return kind_named(head, _COLUMNS.values())
 
 
 def _by_body(head: str) -> str | None:

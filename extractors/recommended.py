@@ -43,19 +43,20 @@ def asked_in(layout: Layout, stretch: Stretch, people: People) -> list[Asked]:
     at = 0
     while at < len(lines):
         text = lines[at].text.strip()
+        text = text.rpartition(" / ")[2] if len(text) <= LONGEST_HEAD else text
         if _announces(text, stretch.kind):
             section, at = _section(layout.document, lines, at + 1, people)
             found += _clauses(section, _counts_alone(text, lines[at:]))
             continue
         if opened := _RUN_IN.match(lines[at].text):
-            begun = Line(
-                lines[at].index, lines[at].start + opened.end(), lines[at].text[opened.end() :]
-            )
-            section, last = _section(layout.document, [begun, *lines[at + 1 :]], 0, people)
+            head = lines[at]
+            rest = Line(head.index, head.start + opened.end(), head.text[opened.end() :])
+            section, last = _section(layout.document, [rest, *lines[at + 1 :]], 0, people)
             found += _clauses(section)
             at += max(1, last)
             continue
-        if _RULES["asks"].at(text) and (at == 0 or lines[at - 1].blank or _begins(lines[at])):
+        begun = at == 0 or lines[at - 1].blank or _begins(lines[at]) or text.endswith(":")
+        if begun and _RULES["asks"].at(text):
             section, at = _section(layout.document, lines, at, people)
             found += _clauses(section)
             continue
@@ -64,7 +65,7 @@ def asked_in(layout: Layout, stretch: Stretch, people: People) -> list[Asked]:
 
 
 def _without_furniture(layout: Layout, stretch: Stretch) -> list[Line]:
-    """The lines of a paper without the heads and feet of its pages; a sentence goes on over these."""
+    """The lines of a paper without heads and feet of pages; a sentence goes on over these."""
     furniture = furniture_of(layout.lines)
     out: list[Line] = []
     turned = False  # whether a page has turned since the last line of words

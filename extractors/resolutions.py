@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kg.extractors.clauses import LabelledClause, own_cell
@@ -89,6 +89,7 @@ class _Body:
     minute: int | None
     lines: list[Line]
     title: str = ""  # where the title may be the subject of the first sentence
+    heading: list[Line] = field(default_factory=list)  # of a heading that is a sentence
 
 
 def read_resolutions(
@@ -105,28 +106,30 @@ def read_resolutions(
     """
     bodies = [_Body(None, layout.lines[stretch.first : heads[0].line if heads else stretch.last])]
     for offset, (minute, head) in enumerate(zip(minutes, heads, strict=True)):
-        bodies.append(_Body(first_index + offset, _body_lines(layout, minute, head), minute.title))
+        lines = _body_lines(layout, minute, head)
+        bodies.append(_Body(first_index + offset, lines, minute.title, _sentence(layout, head)))
     set_out = _set_out(bodies)
     found: list[Resolution] = []
     said: set[str] = set()  # a list of decisions at the end says them again
     for body in bodies:
-        written = _with_announced(
-            _formal(layout, body), announced(body.lines, stems=body.minute is not None or not heads)
+        written = _unrepeated(
+            _with_announced(
+                _formal(layout, body),
+                announced(body.lines, stems=body.minute is not None or not heads),
+            )
         )
         told = [
             _Clause(None, without_action(each.text), each.span, each.rule)
-            for each in prose_decisions(body.lines, body.title, set_out, bool(written))
+            for each in (
+                *prose_decisions(body.heading, "", set_out, bool(written)),
+                *prose_decisions(body.lines, body.title, set_out, bool(written)),
+            )
             if not any(
                 each.span.overlaps(clause.span) or _is_stem_of(each, clause) for clause in written
             )
         ]
-        told = [
-            c
-            for c in told
-            if len(c.text) < SHORTEST_SAID_AGAIN or fold_to_words(c.text) not in said
-        ]
-        said |= {fold_to_words(c.text) for c in told}
-        for clause in _unrepeated(sorted([*written, *told], key=lambda c: c.span.start)):
+        told = list(_not_said(told, {fold_to_words(c.text) for c in written}, said))
+        for clause in sorted([*written, *told], key=lambda c: c.span.start):
             verb = _verb_told(clause.own or "") or verb_of(clause.text)
             found.append(
                 Resolution(
@@ -220,6 +223,15 @@ def _unrepeated(clauses: list[_Clause]) -> list[_Clause]:
     return list(first.values())
 
 
+def _not_said(told: Sequence[_Clause], written: set[str], said: set[str]) -> Iterator[_Clause]:
+    """The decisions of prose that are not ``written`` beside it, nor ``said`` before at length."""
+    for clause in told:
+        words = fold_to_words(clause.text)
+        if words not in written and (len(clause.text) < SHORTEST_SAID_AGAIN or words not in said):
+            yield clause
+        said.add(words)
+
+
 def _body_lines(layout: Layout, minute: Minute, head: Heading) -> list[Line]:
     out: list[Line] = []
     for line in layout.lines[head.line :]:
@@ -232,6 +244,16 @@ def _body_lines(layout: Layout, minute: Minute, head: Heading) -> list[Line]:
                 Line(line.index, head.body, layout.document.text[head.body : line.end].lstrip())
             )
     return out
+
+
+def _sentence(layout: Layout, head: Heading) -> list[Line]:
+    """The lines of a heading that is a sentence, without its number: “4. It was agreed to wait.”"""
+    line = layout.lines[head.line]
+    text = layout.document.text[line.start : head.body]
+    at = text.find(head.title.split(" ", 1)[0])
+    if not head.title.endswith(".") or at < 0:
+        return []
+    return [Line(line.index, line.start + at, one_line(text[at:]))]
 
 
 def _is_clause(lines: list[Line], position: int) -> bool:

@@ -11,18 +11,28 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from kg.extractors.columns import column_named
-from kg.extractors.dates import MONTHS, is_date_line
 from kg.extractors.facts import Document
+from kg.extractors.log_cells import (
+    CODE,
+    FEWEST_ROWS,
+    INITIALS,
+    MONTH_ALONE,
+    as_action,
+    as_comment,
+    as_day,
+    as_due,
+    as_status,
+    column_of,
+    columns_by_restarts,
+    shape,
+)
 from kg.extractors.people import People
 from kg.extractors.rules import rules
-from kg.extractors.text import LINES, Line
+from kg.extractors.text import Line
 from kg.ontology.folding import fold_to_words
 
 _RULES = rules("actions")
-_COLUMNS = [rule for name, rule in _RULES.items() if name.startswith("column-")]
 _DISCUSSED = re.compile(r"(?i)(?:discussion|minutes|summary|apologies|present)\b")
 FEWEST_KINDS = 3  # of columns that the head of a log names, the action's among them
 MOST_COLUMNS = 10
@@ -59,14 +69,6 @@ class ShreddedRow:
         self.last = line
 
 
-@lru_cache(LINES)
-def kind_named(head: str) -> str | None:
-    """The kind of column that a head names: number, raised, due, text, responsible, comments or
-    status.
-    """
-    return column_named(_COLUMNS, head)
-
-
 def log_head(lines: Sequence[Line], index: int) -> LogHead | None:
     """The head row of a log that begins at ``index``, if one does."""
     text = lines[index].text.strip()
@@ -96,7 +98,7 @@ def log_card(lines: Sequence[Line], index: int) -> str | None:
         text = line.text.strip()
         if _CARD.fullmatch(text):
             break
-        labels.add(kind_named(text) or "")
+        labels.add(column_of(text) or "")
     return found["number"] if "responsible" in labels and labels & {"due", "status"} else None
 
 
@@ -108,7 +110,7 @@ def begins_cards(lines: Sequence[Line], index: int) -> bool:
     for at in range(index + 1, min(len(lines), index + MOST_CARD)):
         if log_card(lines, at):
             return at - labelled <= LAST_CELL
-        if kind_named(lines[at].text):
+        if column_of(lines[at].text):
             labelled = at
     return False
 
@@ -127,7 +129,7 @@ def _carded(
         if number := log_card(lines, at):
             rows.append(ShreddedRow(line, line, {"number": [number]}))
             kind, filled = "text", False
-        elif rows and kind and (label := kind_named(text)):
+        elif rows and kind and (label := column_of(text)):
             kind, filled = label, False
         elif rows and kind and (kind == "text" or not filled or text[:1].islower()):
             rows[-1].add(kind, text, line)
@@ -141,8 +143,8 @@ def _carded(
 def _joined_heads(text: str) -> list[str]:
     """The kinds that a line names whose every word heads a column; empty where it holds others."""
     cells = _GAPS.split(text)
-    if len(cells) >= FEWEST_KINDS and all(map(kind_named, cells)):
-        return [kind_named(cell) or "other" for cell in cells]
+    if len(cells) >= FEWEST_KINDS and all(map(column_of, cells)):
+        return [column_of(cell) or "other" for cell in cells]
     words = text.split()
     if not FEWEST_KINDS <= len(words) <= 2 * MOST_COLUMNS:
         return []
@@ -156,7 +158,7 @@ def _head_words(words: list[str]) -> Iterator[list[str]]:
         yield []
     elif words[0][:1].isupper():
         for length in range(min(len(words), 4), 0, -1):
-            if kind := kind_named(" ".join(words[:length])):
+            if kind := column_of(" ".join(words[:length])):
                 yield from ([kind, *rest] for rest in _head_words(words[length:]))
 
 
@@ -169,8 +171,8 @@ def _heads_below(lines: Sequence[Line], index: int) -> tuple[list[str], int]:
     while at < len(texts) - 1 and len(out) < MOST_COLUMNS:
         if len(texts[at]) > MOST_HEAD or "\t" in texts[at] or _DISCUSSED.match(texts[at]):
             break
-        one, other = kind_named(texts[at]), kind_named(texts[at + 1])
-        both = kind_named(f"{texts[at]} {texts[at + 1]}")
+        one, other = column_of(texts[at]), column_of(texts[at + 1])
+        both = column_of(f"{texts[at]} {texts[at + 1]}")
         if both and (one is None or one == other == both or not texts[at + 1][:1].isupper()):
             out.append(both)
             at += 2
@@ -215,13 +217,13 @@ class ShreddedLog:
         self._shape = ""
         self._kinds: dict[str, Callable[[str], int]] = {
             "number": self._as_number,
-            "raised": _as_day,
-            "due": _as_due,
-            "text": _as_action,
+            "raised": as_day,
+            "due": as_due,
+            "text": as_action,
             "responsible": self._as_responsible,
-            "comments": _as_comment,
-            "status": _as_status,
-            "other": _as_comment,
+            "comments": as_comment,
+            "status": as_status,
+            "other": as_comment,
         }
 
     def rows(
@@ -232,15 +234,27 @@ class ShreddedLog:
         """
         head = next((found for at in range(len(lines)) if (found := log_head(lines, at))), None)
         if head is None:
-            return _carded(lines, furniture)
+            carded = _carded(lines, furniture)
+            return carded if carded[0] else self._by_restarts(lines, furniture)
         body = [line for line in lines if line.index >= head.last]
         kept = list(self._without_furniture(body, head, furniture))
         if not kept:
             return [], []
         numbered = head.columns[0] == "number" and not head.joined
-        self._shape = _shape(kept[0].text) if numbered else ""
-        read = self._run_together if head.joined else self._below
-        return read(kept, head.columns)
+        self._shape = shape(kept[0].text) if numbered else ""
+        if not head.joined:
+            return self._below(kept, head.columns)
+        return self._run_together(kept, _with_number(head.columns, kept))
+
+    def _by_restarts(
+        self, lines: Sequence[Line], furniture: frozenset[str]
+    ) -> tuple[list[ShreddedRow], list[list[Line]]]:
+        """The rows of a log whose head is lost as well."""
+        filled = [line for line in lines if line.text.strip()]
+        kept = [line for line in filled if not is_furniture(line.text.strip(), furniture)]
+        columns = columns_by_restarts([line.text.strip() for line in kept])
+        self._shape = shape(kept[0].text) if columns else ""
+        return self._below(kept, columns) if columns else ([], [])
 
     def _without_furniture(
         self, body: list[Line], head: LogHead, furniture: frozenset[str]
@@ -371,7 +385,7 @@ class ShreddedLog:
 
     def _is_cell(self, kind: str, cell: str, following: list[str]) -> bool:
         """Whether words are a whole cell for sure; a day is not cut from its month."""
-        if cell[-1:].isdigit() and any(map(_MONTH_ALONE.fullmatch, following)):
+        if cell[-1:].isdigit() and any(map(MONTH_ALONE.fullmatch, following)):
             return False
         if kind == "text":
             _, _, last = cell.rpartition(" ")
@@ -384,11 +398,13 @@ class ShreddedLog:
         if kind == "responsible":
             shorter, _, last = cell.rpartition(" ")
             longer = last.lower().strip(".") in self._small or self._is_full(shorter)
+            if self._is_before_due(cell, following):
+                return True
             return self._is_named(cell) and not (  # “Mr Toner | Issued”, “Ada Finch | Due”
                 longer and self._is_named(shorter) and not self._is_known(cell)
             )
         if kind == "status":
-            return cell[:1].isupper() and _as_status(cell) > 0
+            return cell[:1].isupper() and as_status(cell) > 0
         return kind in _FREE or self._kinds[kind](cell) > 0
 
     def _aligned(self, lines: list[Line], columns: tuple[str, ...]) -> list[_Step]:
@@ -418,8 +434,8 @@ class ShreddedLog:
         return steps[::-1]
 
     def _as_number(self, text: str) -> int:
-        coded = _CODE.fullmatch(text) is not None
-        return 4 if coded and self._shape in ("", _shape(text)) else -6
+        coded = CODE.fullmatch(text) is not None
+        return 4 if coded and self._shape in ("", shape(text)) else -6
 
     def _as_responsible(self, text: str) -> int:
         if self._is_somebody(text):
@@ -447,6 +463,14 @@ class ShreddedLog:
             and self._people.whole(text) is not None
         )
 
+    def _is_before_due(self, cell: str, following: list[str]) -> bool:
+        """Whether two words that are large here and nowhere small stand before a deadline."""
+        words = cell.split()
+        near = following[0] if following else ""
+        large = all(word[:1].isupper() and word.lower() not in self._small for word in words)
+        dated = near[:1].isdigit() or as_due(near) > 0
+        return len(words) == 2 and large and dated and self._is_full(cell)
+
     def _is_full(self, text: str) -> bool:
         """Whether words are somebody's given name and surname."""
         person = self._people.whole(text)
@@ -461,7 +485,7 @@ class ShreddedLog:
         )
 
     def _is_one(self, piece: str) -> bool:
-        if _RULES["group"].at(piece) or piece in self._initials or _INITIALS.fullmatch(piece):
+        if _RULES["group"].at(piece) or piece in self._initials or INITIALS.fullmatch(piece):
             return True
         person = self._people.whole(piece)
         return person is not None and (bool(person.title) or self._is_known(piece))
@@ -470,9 +494,9 @@ class ShreddedLog:
         """How well the line at ``at`` goes on with the cell of the line above it."""
         before, text = texts[at - 1] if at else "", texts[at]
         if kind in ("text", "comments", "other"):
-            if before[-1:].isdigit() and _MONTH_ALONE.fullmatch(text):
+            if before[-1:].isdigit() and MONTH_ALONE.fullmatch(text):
                 return 0
-            if _as_day(text) > 0 or _as_status(text) > 0 or self._is_somebody(text):
+            if as_day(text) > 0 or as_status(text) > 0 or self._is_somebody(text):
                 return -4
             return 0 if not text[:1].isupper() or _is_open(before) else -1
         joined = f"{before} {text}"
@@ -480,16 +504,22 @@ class ShreddedLog:
             around = (joined, " ".join(texts[at - 1 : at + 2]), " ".join(texts[at - 2 : at + 1]))
             return 3 if any(map(self._is_somebody, around)) else -3
         if kind == "due":
-            return 3 if _as_due(joined) > 0 and _as_due(text) <= 0 else -4
+            return 3 if as_due(joined) > 0 and as_due(text) <= 0 else -4
         if kind == "status":
-            return 3 if _as_status(joined) > 0 else -2
+            return 3 if as_status(joined) > 0 else -2
         return -6
+
+
+def _with_number(columns: tuple[str, ...], lines: Sequence[Line]) -> tuple[str, ...]:
+    """The columns, with that of numbers where “Ref Action” seemed one head."""
+    codes = [CODE.fullmatch(line.text.split()[0]) is not None for line in lines]
+    apart = columns[0] == "text" and codes[0] and sum(codes) >= FEWEST_ROWS
+    return ("number", *columns) if apart else columns
 
 
 _FREE = frozenset(("text", "comments", "other"))  # kinds of cells that may hold any words
 _UNSURE = "unsure"  # marks a row whose action may hold more than the action
 MOST_WRAPPED = 3  # lines over which a row goes whose cells are run together
-MOST_STATUS = 4  # words of a cell that says how an action stands
 MOST_ANCHOR = 8  # words of a cell that is a number, a day, people or a status
 _GAPS = re.compile(r"\t|\s{2,}")  # between cells that the dump kept apart
 _GAP = 8  # lines without a row that end a log
@@ -541,20 +571,6 @@ def _moves(
         yield column, begin[column] - rest - sum(skips[:column]), _Step(column, begins=True)
 
 
-_CODE = re.compile(r"[A-Z]{0,5}[ /-]?\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?")
-_INITIALS = re.compile(r"[A-Z][a-zA-Z]?[A-Z]{1,3}")
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_MONTH_ALONE = re.compile(
-    rf"(?i)(?:(?:by|end|early|mid|late|of)\s+)*(?:{_MONTH})\.?(?:[\s-]+'?’?\d{{2,4}})?"
-)
-_SHORT_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])")
-_DAY = re.compile(rf"(?i)(?:by\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\.?")
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "9", text.strip())
-
-
 def _wraps(row: ShreddedRow, text: str) -> list[tuple[str, str]]:
     """The cells of a row that a line below it goes on with, and their words; none where that is
     not sure.
@@ -566,11 +582,21 @@ def _wraps(row: ShreddedRow, text: str) -> list[tuple[str, str]]:
     pieces = _GAPS.split(text)
     if len(pieces) == len(ends) > 1:
         return list(zip(ends, pieces, strict=True))
+    if (two := _SENTENCE_END.fullmatch(text)) and len(unended := _unended(ends)) == 2:
+        return list(zip(unended, two.groups(), strict=True))
     if not text[:1].islower() or re.search(r"[.;]\s", text):
         return []  # another row, or the last words of two cells
     chosen = [kind for kind, end in ends.items() if _is_open(end) or end.endswith(("’s", "'s"))]
-    chosen = chosen or [kind for kind, end in ends.items() if not end.endswith(".")]
+    chosen = chosen or _unended(ends)
     return [(chosen[0], text)] if len(chosen) == 1 else []
+
+
+_SENTENCE_END = re.compile(r"([^.;]*[.;])\s([^.;]+[.;]?)")
+
+
+def _unended(ends: Mapping[str, str]) -> list[str]:
+    """The kinds of cells whose last words end no sentence."""
+    return [kind for kind, end in ends.items() if not end.endswith((".", ";", "?"))]
 
 
 def _is_short_note(words: list[str]) -> bool:
@@ -586,47 +612,13 @@ def _is_open(text: str) -> bool:
 _OPEN = frozenset("a an and at by for from in of on or the to with".split())
 
 
-def _as_day(text: str) -> int:
-    if is_date_line(text) or _DAY.fullmatch(text) or _SHORT_DAY.fullmatch(text):
-        return 4
-    return 2 if _MONTH_ALONE.fullmatch(text) else -5
-
-
-def _as_due(text: str) -> int:
-    if _as_day(text) > 0 or _RULES["due-word"].at(text):
-        return 4
-    return -1 if len(text.split()) <= 3 and not text.endswith(".") else -3
-
-
-def _as_action(text: str) -> int:
-    if _as_day(text) > 0 or _as_status(text) > 0 or _CODE.fullmatch(text):
-        return -4
-    if not text[:1].isupper():
-        return -4
-    return 1 if " " in text else 0
-
-
-def _as_comment(text: str) -> int:
-    if _as_day(text) > 0 or _as_status(text) > 0 or _CODE.fullmatch(text):
-        return -3
-    return 0 if text[:1].isupper() or text[:1].isdigit() else -3
-
-
-def _as_status(text: str) -> int:
-    found = _RULES["status-at-end"].within(text)
-    whole = found is not None and found.group().strip(" .:") == text.strip(" .:")
-    if whole or _RULES["status-word"].at(text):
-        return 4
-    return 0 if len(text.split()) <= MOST_STATUS and text[:1].isupper() else -3
-
-
 _PAGE = re.compile(r"(?i)(?:[-–—]\s*\d{1,4}\s*[-–—]|page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)")
 FEWEST_REPEATS = 3  # times that a paper prints the head or foot of its pages
 
 
 def is_furniture(text: str, furniture: frozenset[str]) -> bool:
     """Whether a line is the number, the head or the foot of a page."""
-    return bool(_PAGE.fullmatch(text)) or _shape(text) in furniture
+    return bool(_PAGE.fullmatch(text)) or shape(text) in furniture
 
 
 def furniture_of(lines: Sequence[Line]) -> frozenset[str]:
@@ -640,6 +632,6 @@ def furniture_of(lines: Sequence[Line]) -> frozenset[str]:
             near.isdigit() or _PAGE.search(near)
             for near in (*filled[max(0, at - 2) : at], text, *filled[at + 1 : at + 3])
         )
-        if by_page and (" " in text or (text.isupper() and len(text) > 5)) and _as_day(text) <= 0:
-            found[_shape(text)] += _as_status(text) <= 0
+        if by_page and (" " in text or (text.isupper() and len(text) > 5)) and as_day(text) <= 0:
+            found[shape(text)] += as_status(text) <= 0
     return frozenset(text for text, count in found.items() if count >= FEWEST_REPEATS)

@@ -50,6 +50,7 @@ from kg.extractors.minutes import closing_line, read_minutes
 from kg.extractors.minutes_tables import tabled_headings
 from kg.extractors.pages import label_pages
 from kg.extractors.people import People, people
+from kg.extractors.promised import with_promised
 from kg.extractors.reports import item_of, read_recommendations, report_of
 from kg.extractors.resolutions import read_resolutions
 from kg.extractors.rules import rules
@@ -151,10 +152,11 @@ def structure_by_rules(document: Document, vocabulary: Vocabulary) -> Facts:
 def _structure(cuts: RuledCuts, vocabulary: Vocabulary, labels: LabelledLines | None) -> Facts:
     document = cuts.document
     found = _Gathering(cuts, vocabulary, labels)
-    stretches = found.layout.stretches
-    for stretch in stretches:
+    for stretch in found.layout.stretches:
         if stretch.kind == "agenda":
             _agenda(found, stretch)
+    found.layout = with_promised(found.layout, {item.title for item in found.agenda})
+    stretches = found.layout.stretches
     for stretch in stretches:
         if stretch.kind == "minutes":
             _minutes(found, stretch)
@@ -582,6 +584,8 @@ def _pack_meeting(found: _Gathering, stretches: tuple[Stretch, ...]) -> int | No
 def _log(found: _Gathering, stretch: Stretch, pack: int | None) -> None:
     if pack is None:
         pack = found.meeting(Head(), "action-log", found.span(stretch), stretch.rule)
+    if stretch.head.date is not None:  # it stands in the minutes of that day
+        pack = found.meeting(stretch.head, "action-log", found.span(stretch), stretch.rule)
     found.parts.append(Part("action-log", stretch.title, found.span(stretch), pack))
     known = {row.printed for row in found.attendance} | {
         name for item in found.agenda for name in item.presenters

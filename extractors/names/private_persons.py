@@ -3,8 +3,9 @@
 The rules of ``private-persons.toml`` say what shows a private person (“the death of …”, “…, a
 resident of”) and what shows one who acts for somebody (“…, Marlshire Police”). Left out is who has
 a private sign in some paper and in none a title, rank, honour, role, body or duty, nor a place in
-the paper's structure (attendance, presenters, actions, authors). Their names are withheld from the
-texts as well (``withheld_names``).
+the paper's structure (attendance, presenters, actions, authors). Whom a paper names outright as one
+(“Complainant: …”) is found by that, also where nothing else shows a name. Their names are withheld
+from the texts as well (``withheld_names``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from kg.extractors.facts import Facts, Issue, Mention
+from kg.extractors.facts import Facts, Issue, Mention, Span
 from kg.extractors.names.candidate import Context
 from kg.extractors.names.words import BREAK, LINE
 from kg.extractors.rules import Rule, rules
@@ -27,6 +28,10 @@ _PERSON, _OTHER, _BODY = "◆", "◇", "□"  # as the rules call them
 _JOINS = (",", "(", "-", "–", "—", ":", "as", LINE, BREAK)
 _STOPS = (".", ";", ")", "?", "!")
 _ROLE_WITHIN = 6  # words behind a name in which its role stands
+_BETWEEN_NAMES = re.compile(r"(?:,\sand|,|\sand|\s&|;|\s/)\s")
+_NO_NAME = tuple(
+    "STOP NOT ORGHEAD PROGHEAD MONTH ROLE GENERIC RANK TOPIC FIELD PLACE STREET TITLES SAY".split()
+)
 _SHORTEST_WORD = 3  # letters of a name's word that is looked for alone
 _PARAGRAPH, _SPACE = re.compile(r"\n\s*\n"), re.compile(r"\s+")
 
@@ -59,7 +64,9 @@ class _PeopleOfPaper:
     """The people of one paper, and what it shows of each."""
 
     def __init__(self, number: int, facts: Facts, context: Context) -> None:
-        self.facts = facts
+        self._own = len(facts.mentions)
+        self.facts = replace(facts, mentions=(*facts.mentions, *_named_outright(facts, context)))
+        facts = self.facts
         self._context = context
         self.forms: dict[_Form, list[int]] = {}  # form → indexes of its mentions
         for index, mention in enumerate(facts.mentions):
@@ -106,7 +113,10 @@ class _PeopleOfPaper:
     def printed(self, forms: Iterable[_Form]) -> frozenset[str]:
         """How the paper prints these people."""
         return frozenset(
-            self.facts.mentions[index].text for form in forms for index in self.forms[form]
+            self.facts.mentions[index].text
+            for form in forms
+            for index in self.forms[form]
+            if index < self._own or " " in self.facts.mentions[index].text
         )
 
     def words_alone(self, forms: Sequence[_Form]) -> frozenset[str]:
@@ -115,7 +125,7 @@ class _PeopleOfPaper:
         own = {word for each in forms for word in each.words} - shared
         found = {
             word.strip(".,")
-            for name in self.printed(forms)
+            for name in (self.facts.mentions[at].text for each in forms for at in self.forms[each])
             for word in name.split()
             if fold_word(word.strip(".,")) in own
         }
@@ -134,10 +144,13 @@ class _PeopleOfPaper:
         One issue says how many they are, and names none.
         """
         gone = {index for form in forms for index in self.forms[form]}
-        kept = self._left_out(forms, gone) if forms else self.facts
+        kept = self._left_out(forms, gone) if forms else self._as_given()
         spans = [self.facts.mentions[index].span for index in gone]
         names = PrivateNames(everywhere | self.printed(forms), self.words_alone(forms))
         return withhold(kept, names, spans, [each.span for each in kept.mentions])
+
+    def _as_given(self) -> Facts:
+        return replace(self.facts, mentions=self.facts.mentions[: self._own])
 
     def _left_out(self, forms: Sequence[_Form], gone: set[int]) -> Facts:
         facts = self.facts
@@ -157,7 +170,9 @@ class _PeopleOfPaper:
         )
         return replace(
             facts,
-            mentions=tuple(each for at, each in enumerate(facts.mentions) if at not in gone),
+            mentions=tuple(
+                each for at, each in enumerate(facts.mentions[: self._own]) if at not in gone
+            ),
             relations=tuple(
                 each for each in facts.relations if spans.isdisjoint((each.subject, each.object))
             ),
@@ -206,6 +221,34 @@ def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> l
         )
     )
     return [paper.without(forms, everywhere) for paper, forms in zip(papers, private, strict=True)]
+
+
+def _named_outright(facts: Facts, context: Context) -> Iterator[Mention]:
+    """Whom the paper names as a private person where no name was found."""
+    text = facts.document.text
+    taken = [each.span for each in facts.mentions]
+    for rule in _speaking("named"):
+        for found in rule.pattern.finditer(text):
+            at = found.start("names")
+            for name in _BETWEEN_NAMES.split(found["names"]):
+                span = Span(text.index(name, at), text.index(name, at) + len(name))
+                at = span.end
+                is_new = not any(each.start < span.end and span.start < each.end for each in taken)
+                if is_new and _may_be_a_name(name, text, context):
+                    taken.append(span)
+                    yield Mention("person", name, span, f"person.{rule.id}")
+
+
+def _may_be_a_name(name: str, text: str, context: Context) -> bool:
+    """Whether no word of it is one of bodies, roles, places or of the paper's language."""
+    has = context.alphabet.has
+    words = [each.strip(".,") for each in name.split()]
+    return not any(
+        (has(word, "TITLE") and not has(word, "PLAIN_TITLE"))
+        or any(has(word, each) for each in _NO_NAME)
+        or re.search(rf"\b{re.escape(word.lower())}\b", text)
+        for word in words
+    )
 
 
 def _form(paper: int, mention: Mention, context: Context) -> _Form | None:

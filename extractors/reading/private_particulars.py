@@ -23,15 +23,16 @@ from kg.ontology.needed_words import Gate
 from kg.ontology.rule_tables import load_rules
 
 _MASKABLE = re.compile(  # without it there is nothing to mask
-    r"[@\d]|(?<![^\W_])(?:at|dot|in|of|oh?|zero|nought|naught|four|six|home)(?![^\W_])|&commat;|///",
+    r"[@\d]|(?<![^\W_])(?:at|dot|in|of|oh?|zero|nought|naught|four|six|home|born|birth)(?![^\W_])|&commat;|///",
     re.IGNORECASE,
 )
 TITLE_LINES = 6  # written lines above a venue that may name the meeting and its day
 SHORTEST = 10  # digits of a whole number of the United Kingdom
+SHORTEST_IBAN = 15  # letters and digits, those of Norway
 LONGEST_TITLE = 120  # characters of such a line
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 _REMEMBERED = 1 << 14  # texts; a graph says most of its words several times
-_ROW_NUMBER = re.compile(r"(?m:^)\d{1,3}\t")
+_ROW = re.compile(r"(?m:^)\d{1,3}\b[^\n\t]*\t")
 
 
 @cache
@@ -62,7 +63,8 @@ class Mask:
     the title block of a meeting: only ``before`` on its line, and each of ``titles`` there or in
     the short lines above. ``near`` is what each match holds, and is sought first: only the text as
     far as ``reach`` around it is searched for the rest. ``longest`` is the most digits of a number
-    that begins with 0: what follows is the next cell or line.
+    that begins with 0: what follows is the next cell or line. One that is ``checked`` ends where
+    its check digits are right, and is none where they never are, unless a name stands before it.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Mask:
     near: re.Pattern[str] | None
     reach: int
     longest: int
+    checked: bool
     match: tuple[str, ...]
     refuse: tuple[str, ...]
 
@@ -86,6 +89,11 @@ class Mask:
             while found := self.pattern.search(text, at, end):
                 named = [name for name, value in found.groupdict().items() if value]
                 first, last = found.span(named[0] if named else 0)
+                if self.checked and not named:
+                    last = first + _checked_length(found[0])
+                    if last == first:
+                        at = found.start() + 1
+                        continue
                 cut = self._before_next_figures(text[first:last])
                 at = max(first + cut if cut else found.end(), found.start() + 1)
                 if self._is_private(found, first + cut if cut else found.end()):
@@ -144,6 +152,19 @@ class Mask:
         return all(any(title.search(each) for each in block) for title in self.titles)
 
 
+def _checked_length(text: str) -> int:
+    """The most of ``text``, to the end of a word, that is a right account number (ISO 13616)."""
+    for end in range(len(text), 0, -1):
+        if end < len(text) and text[end].isalnum():
+            continue
+        number = "".join(filter(str.isalnum, text[:end])).upper()
+        if len(number) < SHORTEST_IBAN:
+            return 0
+        if int("".join(str(int(each, 36)) for each in number[4:] + number[:4])) % 97 == 1:
+            return end
+    return 0
+
+
 @cache
 def masks() -> tuple[Mask, ...]:
     """The masks of ``private_particulars.toml``, in their order."""
@@ -161,6 +182,7 @@ def masks() -> tuple[Mask, ...]:
             re.compile(rule.fields["near"], rule.flags) if "near" in rule.fields else None,
             rule.fields.get("reach", 0),
             rule.fields.get("longest", 0),
+            rule.fields.get("checked", False),
             rule.match,
             rule.refuse,
         )
@@ -180,8 +202,8 @@ def find_private(text: str, which: Sequence[Mask] | None = None) -> tuple[Replac
             continue
         seen = _LINE_BREAK.sub(" ", plain) if mask.joined and "\n" in plain else plain
         spans = list(mask.spans(seen)) if mask.gate.passes(seen) else []
-        if mask.titles:  # a number in a cell of its own counts a row
-            spans = [(a, b) for a, b in spans if not _ROW_NUMBER.match(text, a, b)]
+        if mask.titles:  # a number in front of a row of cells counts it
+            spans = [(a, b) for a, b in spans if not _ROW.match(text, a, b)]
         if spans:
             found.extend(Replacement(Span(start, end), mask.instead) for start, end in spans)
             plain = _blanked(plain, spans)

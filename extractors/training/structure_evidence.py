@@ -26,12 +26,12 @@ from unittest import mock
 from kg.extractors import attempted
 from kg.extractors.due import with_relative_days
 from kg.extractors.facts import Document
+from kg.extractors.log_cells import column_of
 from kg.extractors.minute_actions import read_minute_actions
 from kg.extractors.presenters import read_presenters
 from kg.extractors.reading import UnreadableError, read
 from kg.extractors.rules import EVIDENCE, STRUCTURE, rules
 from kg.extractors.sections import heading_rule, is_list_head
-from kg.extractors.shredded_logs import kind_named
 from kg.extractors.structure import structure
 from kg.extractors.training.line_training import families, family_of
 from kg.extractors.votes import read_votes
@@ -76,7 +76,7 @@ def recorded() -> Iterator[dict[tuple[str, str], list[bool]]]:
 
 def finding(document: Document, vocabulary: Vocabulary) -> set[str]:
     """The rules of structure that find something in a paper, as “table/id”."""
-    for remembers in (kind_named, is_list_head, heading_rule):
+    for remembers in (column_of, is_list_head, heading_rule):
         remembers.cache_clear()  # or lines of papers before would be found without their rule
     with recorded() as fired:
         facts = structure(document, vocabulary)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import asdict
 from html import escape
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 # What pyvis's page would load from elsewhere: a style sheet and its script, not needed.
-_EXTERNAL = re.compile(r"""<(link|script)\b[^>]*["']https?://[^>]*>(?:\s*</\1>)?""")
 
 
 class TopicNetwork(nx.MultiDiGraph):  # type: ignore[misc]  # networkx has no types
@@ -44,7 +42,7 @@ class TopicNetwork(nx.MultiDiGraph):  # type: ignore[misc]  # networkx has no ty
 
     def _repr_html_(self) -> str:
         """The picture, for Jupyter; it asks no other server for anything."""
-        page = _EXTERNAL.sub("", self.to_pyvis().generate_html(notebook=False))
+        page = self.to_pyvis().generate_html(notebook=False)
         return (
             f'<iframe title="{escape(str(self.graph.get("title", "network")))}" width="100%" '
             f'height="620" style="border:0" srcdoc="{escape(page)}"></iframe>'

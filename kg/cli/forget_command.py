@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.graph_access import own_build_folder
 from kg.cli.messages import print_message
-from kg.cli.options import StoreOption
+from kg.cli.options import JsonOption, StoreOption
+from kg.cli.output import print_json
 from kg.cli.progress import ProgressBar
 from kg.cli.publishing import send_anew
 from kg.errors import InputError, NotFound
 
 if TYPE_CHECKING:
     from kg.review.elsewhere import Elsewhere
+    from kg.review.forget import ForgetResult
 
 
 def forget(
@@ -30,6 +34,7 @@ def forget(
         bool,
         typer.Option("--withdraw", help="Delete the releases of this store that hold the name."),
     ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Take a person out of the store for good: out of every graph, kept text, index and log.
 
@@ -53,8 +58,13 @@ def forget(
         typer.confirm(f"Forget {who}? This cannot be undone.", abort=True, err=True)
     with ProgressBar() as bar:
         result = forget_person(folder, plan, bar.show, withdraw)
+    if as_json:
+        print_json(_facts(result, plan.shared))
     if plan.person is None:
         print_message(f"no person of the graph is called {name}; the name is kept out from now on")
+    if plan.shared:
+        others = "; ".join(plan.shared)
+        print_message(f"the surname alone stays where it stands, as it is also that of: {others}")
     for file in result.files:
         print_message(f"{file}: the name stands in the file's own name; rename it and build again")
     for problem in result.build.problems:
@@ -64,6 +74,18 @@ def forget(
     print_message("forgotten: the graph was built anew, and graphs of earlier builds are removed")
     _print_elsewhere(result.elsewhere)
     send_anew(store)
+
+
+def _facts(result: ForgetResult, shared: Sequence[str]) -> dict[str, object]:
+    """What was done, without the name."""
+    return {
+        "verdicts": result.verdicts,
+        "files": result.files,
+        "shared": shared,
+        "papers": result.build.counts["documents"],
+        "quads": result.build.quads,
+        **asdict(result.elsewhere),
+    }
 
 
 def _print_elsewhere(found: Elsewhere) -> None:

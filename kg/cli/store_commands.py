@@ -29,15 +29,16 @@ def doctor(
     """Say what in a store is damaged, and mend it: the newest whole graph is put back and the
     papers are built anew from their kept texts. Ends with 1 while something is damaged.
     """
-    from kg.pipeline.recovery import mend_store
-    from kg.store.health import examine_store
+    from kg.pipeline.recovery import examine, mend_store
 
     folder = own_build_folder(store)
     if not mend:
-        found = examine_store(folder)
+        found = examine(folder)
         _print_findings(found, as_json)
-        if found:
+        if any(each.mendable for each in found):
             raise CheckFailed(f"{len(found)} thing(s) damaged; kg doctor --mend mends the store")
+        if found:
+            raise CheckFailed(f"{len(found)} thing(s) damaged, for you to mend as is said there")
         print_message(f"{folder}: nothing is damaged")
         return
     with ProgressBar() as bar:
@@ -61,21 +62,27 @@ def _print_findings(found: Sequence[HealthFinding], as_json: bool) -> None:
 def backup(
     target: Annotated[Path, typer.Argument(metavar="FILE", help="As store.tar.gz; a new file.")],
     store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Write a whole store to one file: papers, newest graph, verdicts and names to keep out."""
     from kg.store.backup import back_up
 
     count = back_up(own_build_folder(store), target)
+    if as_json:
+        print_json({"file": target, "files": count})
     print_message(f"{count} files written to {target}; bring them back with: kg restore {target}")
 
 
 def restore(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="Written by kg backup.")],
     store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Bring a store back from the file that ``kg backup`` wrote, into a new or empty folder."""
     from kg.store.backup import restore as restore_store
 
     folder = build_folder(store)
     count = restore_store(source, folder)
+    if as_json:
+        print_json({"store": folder, "files": count})
     print_message(f"{count} files written to {folder}")

@@ -16,10 +16,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import InputError
+from kg.errors import InputError, StoreError
 from kg.extractors.facts import Document, Facts, Part
 from kg.extractors.reading import ocr
 from kg.extractors.reading.containers import MARK
@@ -27,6 +28,7 @@ from kg.pipeline.cache import open_cache
 from kg.pipeline.file_log import update_file_log
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
 from kg.pipeline.forgetting import load_forgotten
+from kg.pipeline.former_addresses import addresses_of, still_leading
 from kg.pipeline.inputs import FoundPapers, LeftOutFile, PaperFile, find_papers
 from kg.pipeline.issue_log import corpus_issues, shape_issues
 from kg.pipeline.joint_limits import JointLimits, TooCostlyError
@@ -126,6 +128,11 @@ def rebuild_from(where: str | Path, manifest: Mapping[str, Any], progress: Progr
         return build.run(FoundPapers())
 
 
+def _code() -> str:
+    """A digest of the program that builds."""
+    return code_fingerprint(("kg", "kg.extractors", "kg.ontology"), READING_LIBRARIES)
+
+
 @contextmanager
 def _scratch() -> Iterator[Path]:
     """A folder of its owner's own, for what archives hold, as long as a build lasts."""
@@ -160,7 +167,7 @@ class _GraphBuild:
         self.can_read_scans = ocr.is_available()
         self.manifest = manifest or writer.manifest() or {}
         self.settings = resolve_settings(options, self.manifest, self.home)
-        self.forgotten = load_forgotten(self.home)
+        self.forgotten = load_forgotten(self.home, self.manifest)
         self.cache = open_cache(self.home, self.forgotten)
         self.facts: dict[str, Facts] = {}
         self.extracted = 0
@@ -392,8 +399,24 @@ class _GraphBuild:
             "state": state,
             "kg": __version__,
             "forgotten": self._forgotten_digest,
+            "forgotten_forms": len(self.forgotten.hashes),
+            "code": _code(),
+            "former_addresses": still_leading(self._former_addresses, graph, self.forgotten),
             "counts": stats.count_classes(graph, stats.SUMMARY_CLASSES),
         }
+
+    @cached_property
+    def _former_addresses(self) -> dict[str, str]:
+        """What the addresses given up in the graph of an earlier version of kg led to."""
+        if self.options.fresh or not self.manifest.get("papers"):
+            return {}
+        if self.manifest.get("code") == _code():
+            return dict(self.manifest.get("former_addresses", {}))
+        try:
+            with snapshots.open_snapshot(self.home) as published:
+                return addresses_of(published.graph, self.manifest)
+        except StoreError:  # as where a damaged store is mended
+            return dict(self.manifest.get("former_addresses", {}))
 
     def _write_log_and_prune(self, papers: Papers, issues: Sequence[dict[str, Any]]) -> None:
         """Write the issue log; delete from the cache what no published graph needs any more."""
@@ -428,7 +451,7 @@ class _GraphBuild:
             settings.base,
             settings.vocabulary.digest,
             self.forgotten.digest,
-            code_fingerprint(("kg", "kg.extractors", "kg.ontology"), READING_LIBRARIES),
+            _code(),
             "" if settings.verdicts_in_store else str(settings.verdicts),
             verdicts,
         )

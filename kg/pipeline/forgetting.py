@@ -1,7 +1,10 @@
 """Persons who asked to be forgotten: kept out of every paper by salted hashes of their names.
 
 The store keeps no name of theirs: ``forgotten.json`` holds a salt and one hash for each form of
-each name. Wherever words of a paper have such a hash, “[name removed]” is read instead.
+each name. Wherever words of a paper have such a hash, “[name removed]” is read instead: also in
+capitals, without accents, broken at the end of a line, as “the Holts”, before a footnote's number,
+as a part of “ex-Holt”, and written together where it is a tag or an address (“#JaneHolt”,
+“jholt@”).
 """
 
 from __future__ import annotations
@@ -10,22 +13,33 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from kg.errors import StoreError
 from kg.extractors.facts import Document, Span
 from kg.extractors.reading.replacing import Replacement, replaced_in
-from kg.ontology.folding import fold
+from kg.ontology.folding import fold, without_accents
 from kg.store.filesystem import replace_file, short_message
 
 FILE = "forgotten.json"  # in the store's folder
 INSTEAD = "[name removed]"
 _LONGEST = 6  # words of a name
-_WORD = re.compile(r"[^\W_]+(?:[’'‘`-](?!s\b)[^\W_]+)*\.?", re.I)  # without a possessive's "s"
-_BETWEEN = re.compile(r"[\s,.]{0,4}")
+_BREAK = re.compile(r"-[ \t]*\n[ \t]*|\u00ad\s?")  # of a word at the end of a line
+_WORD = re.compile(  # without a possessive's "s"
+    rf"[^\W_]+(?:(?:{_BREAK.pattern}|[’'‘`-])(?!s\b)[^\W_]+)*\.?", re.I
+)
+_BETWEEN = re.compile(r"[ \t]{0,40}|[\s,._]{0,4}")
+_SEVERAL = re.compile(r"\b(?:the|both|two|three|four|all|these|those|other|young)\s+$", re.I)
+_TAG_BEFORE, _ADDRESS_BEHIND = re.compile(r"(?:[#@/]|www\.)$", re.I), re.compile(r"\d*@")
+_PART = re.compile(r"[^\W\d_]+")
+_PART_OF_TAG = re.compile(r"[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]+(?![a-zß-ÿ])")
+_INNER_CAPITAL = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
+_RESTORE = "put back the file from a backup of the store (kg restore to a new folder)"
+_TAG = "@"  # before a form that is written together, and only there is a name
 
 
 @dataclass(frozen=True)
@@ -47,8 +61,9 @@ class Forgotten:
     def with_forms(self, forms: Iterable[str]) -> Forgotten:
         """These and further names, in their folded forms."""
         salted = self if self.salt else replace(self, salt=secrets.token_hex(16))
-        new = {salted._hash(form) for form in forms}
-        return replace(salted, hashes=self.hashes | new)
+        new = {each for form in forms for each in (form, without_accents(form))}
+        new |= {_TAG + "".join(each.split()) for each in new}
+        return replace(salted, hashes=self.hashes | {salted._hash(each) for each in new})
 
     def mask(self, document: Document) -> Document:
         """The document with “[name removed]” for every name to keep out."""
@@ -66,22 +81,57 @@ class Forgotten:
         while at < len(words):
             length = self._length_at(text, words, at)
             if length:
-                span = Span(words[at].start(), words[at + length - 1].end())
-                yield Replacement(span, INSTEAD)
+                last = words[at + length - 1]
+                is_stop = last[0].endswith(".") and len(last[0]) > 2  # that of the sentence
+                yield Replacement(Span(words[at].start(), last.end() - is_stop), INSTEAD)
+            else:
+                yield from (Replacement(span, INSTEAD) for span in self._within(text, words[at]))
             at += length or 1
 
     def _length_at(self, text: str, words: list[re.Match[str]], at: int) -> int:
         """How many words from ``at`` on are a name to keep out, the most that are; 0 for none."""
-        found, name = 0, ""
+        found, printed, closed = 0, "", ""
+        if words[at][0].casefold() == "the":  # which a fold leaves out
+            return 0
         for count, word in enumerate(words[at : at + _LONGEST], 1):
             if count > 1 and not _BETWEEN.fullmatch(
                 text, words[at + count - 2].end(), word.start()
             ):
                 break
-            name = f"{name} {word[0]}"
-            if self._hash(fold(name)) in self.hashes:
+            printed, closed = f"{printed} {word[0]}", f"{closed} {_BREAK.sub('', word[0])}"
+            names = {printed, closed, closed.rstrip(".0123456789")}
+            if text.startswith(("’", "'"), word.end()) or _SEVERAL.search(
+                text, max(0, words[at].start() - 12), words[at].start()
+            ):
+                names |= {closed.removesuffix(each) for each in ("s", "S", "es", "ES")}
+            if any(map(self._is_name, names)):
                 found = count
         return found
+
+    def _within(self, text: str, word: re.Match[str]) -> Iterator[Span]:
+        """The places within a word, which is none for itself: a tag's, or an odd compound's."""
+        is_tag = _TAG_BEFORE.search(
+            text, max(0, word.start() - 4), word.start()
+        ) or _ADDRESS_BEHIND.match(text, word.end())
+        is_joined = is_tag or _INNER_CAPITAL.search(word[0])  # as where a space was lost
+        if is_joined and self._is_name(_TAG + fold(word[0].rstrip(".0123456789")).replace(" ", "")):
+            yield Span(word.start(), word.end() - word[0].endswith("."))
+            return
+        parts = list((_PART_OF_TAG if is_tag else _PART).finditer(word[0]))
+        for first, part in enumerate(parts):
+            for last in range(len(parts), first, -1):
+                own = parts[first:last]
+                others = [each for each in parts if each not in own]
+                # A second word with a capital makes another surname of it.
+                if not is_tag and (len(own) > 1 or not all(each[0].islower() for each in others)):
+                    continue
+                if self._is_name(" ".join(each[0] for each in own)):
+                    yield Span(word.start() + part.start(), word.start() + own[-1].end())
+                    return
+
+    def _is_name(self, name: str) -> bool:
+        folded = fold(name)
+        return any(self._hash(each) in self.hashes for each in {folded, without_accents(folded)})
 
     def _hash(self, form: str) -> str:
         return hashlib.blake2b(form.encode(), key=self._key, digest_size=16).hexdigest()
@@ -103,14 +153,24 @@ def forms_of(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def load_forgotten(home: Path) -> Forgotten:
-    """The names that the store in ``home`` keeps out.
+def load_forgotten(home: Path, manifest: Mapping[str, Any]) -> Forgotten:
+    """The names that the store in ``home`` keeps out; those that its graph was built without are
+    told by its ``manifest``.
 
-    Raises ``StoreError`` where the list cannot be read: no build may go on without it.
+    Raises ``StoreError`` where the list is damaged or gone: no build may go on without it.
     """
     path = home / FILE
-    if not path.exists():
-        return Forgotten()
+    needed = manifest.get("forgotten_forms", 1) if manifest.get("forgotten") else 0
+    found = _read_forgotten(path) if path.exists() else Forgotten()
+    if len(found.hashes) < needed:
+        raise StoreError(
+            f"{path}: the list of forgotten names is {'not whole' if path.exists() else 'gone'}; "
+            f"nothing is built without it: {_RESTORE}"
+        )
+    return found
+
+
+def _read_forgotten(path: Path) -> Forgotten:
     try:
         kept = json.loads(path.read_text(encoding="ascii"))
         found = Forgotten(str(kept["salt"]), frozenset(map(str, kept["hashes"])))
@@ -118,7 +178,7 @@ def load_forgotten(home: Path) -> Forgotten:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(
             f"{path}: the list of forgotten names cannot be read ({short_message(error)}); nothing "
-            f"is built without it: restore it from a backup"
+            f"is built without it: {_RESTORE}"
         ) from error
     return found
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import NotAStore
+from kg.errors import InputError, NotAStore, StoreError
+from kg.linking.verdicts import load_verdicts
 from kg.pipeline.build import BuildResult, Progress, rebuild_from
 from kg.pipeline.forgetting import load_forgotten
+from kg.pipeline.settings import verdicts_file
 from kg.store.filesystem import disk_errors, replace_file
 from kg.store.health import (
     HealthFinding,
@@ -21,7 +23,7 @@ from kg.store.health import (
     snapshot_names,
     whole_snapshots,
 )
-from kg.store.snapshots import lock_file_of
+from kg.store.snapshots import STORE_FILE, STORE_FORM, lock_file_of, mark_is_damaged
 from kg.store.writer import open_for_writing
 
 
@@ -34,6 +36,26 @@ class Recovery:
     build: BuildResult | None  # None where nothing was damaged
 
 
+def examine(home: Path) -> list[HealthFinding]:
+    """What is damaged in the store ``home``: its own files, verdicts and forgotten names.
+
+    Raises as ``examine_store`` does.
+    """
+    found = examine_store(home)
+    manifest = next(iter(readable_manifests(home)), {})
+    checks: tuple[Callable[[], object], ...] = (
+        lambda: load_forgotten(home, manifest),
+        lambda: load_verdicts(verdicts_file(home, manifest)),
+    )
+    for check in checks:
+        try:
+            check()
+        except (StoreError, InputError) as error:
+            file, _, problem = str(error).partition(": ")
+            found.append(HealthFinding(Path(file), problem, mendable=False))
+    return found
+
+
 def mend_store(home: Path, progress: Progress) -> Recovery:
     """Mend the store ``home`` and say what was done.
 
@@ -41,10 +63,16 @@ def mend_store(home: Path, progress: Progress) -> Recovery:
     manifest that can be read, and every text that is kept; verdicts and the list of forgotten names
     are never touched. Raises ``NotAStore`` where no text of a paper is left.
     """
-    found = tuple(examine_store(home))
+    found = tuple(examine(home))
     if not found:
         return Recovery((), (), None)
-    load_forgotten(home)  # nothing is built while the names to keep out are not known
+    known = next(iter(readable_manifests(home)), {})
+    # Nothing is built while the names to keep out, or what people decided, are not known.
+    load_forgotten(home, known)
+    load_verdicts(verdicts_file(home, known))
+    if mark_is_damaged(home):
+        with disk_errors(home):
+            replace_file(home / STORE_FILE, STORE_FORM)
     with open_for_writing(home):
         manifest = _recovered_manifest(home)
         if not manifest["papers"]:
@@ -55,7 +83,7 @@ def mend_store(home: Path, progress: Progress) -> Recovery:
         with disk_errors(home):
             _put_back(home)
     result = rebuild_from(home, manifest, progress)
-    return Recovery(found, tuple(examine_store(home)), result)
+    return Recovery(found, tuple(examine(home)), result)
 
 
 def _recovered_manifest(home: Path) -> dict[str, Any]:

@@ -168,5 +168,7 @@ def _write_action_entry(context: DocumentContext, order: int, action: Action) ->
     graph.add_literals(node, bg.responsiblePrinted, action.responsible_printed)
     graph.add_literals(node, bg.comments, action.comments)
     graph.add_literals(node, bg.status, action.status)
+    graph.add_literals(node, bg.dueBy, action.due)
+    graph.add_literals(node, bg.duePrinted, action.due_printed)
     context.write_people(node, bg.responsible, action.responsible)
     context.add_fact_span("action", node, action.span, item=action.number)

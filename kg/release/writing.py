@@ -24,6 +24,7 @@ from kg.store.query import rows
 from kg.store.release_store import CHECKSUMS, FORM, GRAPH, ISSUES, RELEASE
 from kg.store.snapshots import PublishedGraph
 from kg.store.stats import SUMMARY_CLASSES, count_classes, meeting_dates
+from kg.text.spreadsheet_cells import spreadsheet_cell
 from kg.version import __version__
 from kg.views.accuracy import Accuracy, measure_accuracy
 from kg.views.export import export
@@ -53,7 +54,7 @@ def write_release(
     about = _described(published, issued, licence)
     files = _graph_files(graph, issues)
     files |= {
-        "completeness.csv": _gap_rows(gaps),
+        "completeness.csv": gap_rows(gaps),
         "quality.json": _quality(gaps, accuracy),
         "README.md": _readme(about, gaps, accuracy, count_classes(graph, SUMMARY_CLASSES)),
     }
@@ -117,12 +118,15 @@ def _graph_files(graph: ox.Store, issues: Sequence[IssueRecord]) -> dict[str, by
     return written
 
 
-def _gap_rows(gaps: Sequence[Completeness]) -> bytes:
+def gap_rows(gaps: Sequence[Completeness]) -> bytes:
+    """Every gap as a row of CSV, for spreadsheets."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("measure", "document", "place", "words"))
     for each in gaps:
-        writer.writerows((each.key, gap.document, gap.place, gap.words) for gap in each.gaps)
+        for gap in each.gaps:
+            cells = (each.key, gap.document, gap.place, gap.words)
+            writer.writerow(map(spreadsheet_cell, cells))
     return out.getvalue().encode()
 
 

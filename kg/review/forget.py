@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,11 +29,15 @@ from kg.store.writer import open_for_writing
 
 @dataclass(frozen=True, slots=True)
 class ForgetPlan:
-    """Whom to forget: how the papers print the name, and the folded forms to keep out."""
+    """Whom to forget: how the papers print the name, and the folded forms to keep out.
+
+    ``shared`` are the names of others with a word of it, for which that word alone stays.
+    """
 
     person: EntityMatch | None  # None where no person of the graph has the name
     printed: tuple[str, ...]
     forms: frozenset[str]
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,15 @@ def plan_forgetting(home: Path, name: str) -> ForgetPlan:
         vocabulary = load_vocabulary(vocabulary_files_of(published.manifest))
         person = _one_person(published.graph, name)
         printed = _printed_forms(published.graph, person) if person else set()
-        others = _words_of_others(published.graph, person)
+        others = _names_of_others(published.graph, person)
+    names = {*printed, *([name] if "://" not in name else ())}
     forms = {fold(name)} if "://" not in name else set()
-    for each in {*printed, *([name] if "://" not in name else ())}:
-        forms.update(_forms(each, vocabulary, others))
-    return ForgetPlan(person, tuple(sorted(printed)), frozenset(forms - {""}))
+    forms = forms.union(*(_forms(each, vocabulary, others.keys()) for each in names))
+    alone = {word for each in names for word in _alone(each, vocabulary)}
+    shared = {other for word in alone - forms for other in others.get(word, ())}
+    return ForgetPlan(
+        person, tuple(sorted(printed)), frozenset(forms - {""}), tuple(sorted(shared))
+    )
 
 
 def forget(
@@ -72,9 +81,9 @@ def forget(
     releases of the store that hold the name.
     """
     with open_for_writing(home) as writer:
-        forgotten = load_forgotten(home).with_forms(plan.forms)
-        save_forgotten(home, forgotten)
         manifest = writer.manifest() or {}
+        forgotten = load_forgotten(home, manifest).with_forms(plan.forms)
+        save_forgotten(home, forgotten)
         cache = open_cache(home, forgotten)
         for identifier in manifest.get("papers", {}):
             document = cache.load_document(identifier)
@@ -100,28 +109,39 @@ def _printed_forms(graph: ox.Store, person: EntityMatch) -> set[str]:
     return {person.name, *(row["printed"] for row in named)}
 
 
-def _words_of_others(graph: ox.Store, person: EntityMatch | None) -> frozenset[str]:
-    """The words of all other names: a surname among them is not this person's alone."""
+def _names_of_others(graph: ox.Store, person: EntityMatch | None) -> dict[str, set[str]]:
+    """Word → the other names that have it: a surname among them is not this person's alone.
+
+    What has no other word with a capital (“the HOLT report”) is called after the person.
+    """
     kinds = (("people", "person"), ("organisations", "organisation"), ("programmes", "programme"))
-    return frozenset(
-        word
-        for query, kind in kinds
-        for row in rows(graph, query)
-        if person is None or row[kind] != person.iri
-        for word in fold(row["printed"]).split()
-    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for query, kind in kinds:
+        for row in rows(graph, query):
+            capitals = [word for word in row["printed"].split() if not word[:1].islower()]
+            if row[kind] == (person and person.iri) or (kind != "person" and len(capitals) < 2):
+                continue
+            for word in fold(row["printed"]).split():
+                found[word].add(row["printed"])
+    return found
 
 
-def _forms(printed: str, vocabulary: Vocabulary, others: frozenset[str]) -> Iterator[str]:
+def _forms(printed: str, vocabulary: Vocabulary, others: Collection[str]) -> Iterator[str]:
     """The folded forms of a printed name; a word of it alone, too, if nobody else's name has it."""
     parsed = parse_person_name(printed, name_lexicon(vocabulary))
-    words = fold(printed).split()
-    if len(words) > 1:
+    if len(fold(printed).split()) > 1:
         yield fold(printed)
     if parsed is not None and parsed.given and parsed.surname:
         yield from forms_of(parsed.bare)
-    lone = words if len(words) == 1 else fold(parsed.bare).split()[-1:] if parsed else ()
-    yield from (word for word in lone if word not in others and len(word) > 2)
+    yield from (word for word in _alone(printed, vocabulary) if word not in others)
+
+
+def _alone(printed: str, vocabulary: Vocabulary) -> list[str]:
+    """The word of a printed name, folded, by which the person may be called: mostly the surname."""
+    words = fold(printed).split()
+    parsed = parse_person_name(printed, name_lexicon(vocabulary))
+    lone = words if len(words) == 1 else fold(parsed.bare).split()[-1:] if parsed else []
+    return [word for word in lone if len(word) > 2]
 
 
 def _drop_verdicts(path: Path, forgotten: Forgotten) -> int:

@@ -361,7 +361,7 @@ def open_session(home: Path, verdicts: Path | None = None) -> ReviewSession:
     decided = load_verdicts(file)
     vocabulary_files = vocabulary_files_of(manifest)
     vocabulary = load_vocabulary(vocabulary_files)
-    forgotten = load_forgotten(home)
+    forgotten = load_forgotten(home, manifest)
     cache, tasks, extracted = open_cache(home, forgotten), [], []
     for identifier, paper in sorted(manifest["papers"].items()):
         facts = cache.load(identifier, paper["name"], vocabulary.digest)

@@ -14,6 +14,7 @@ from kg.linking import NameReference, Verdict, Verdicts, load_verdicts
 from kg.linking.verdicts import Decision, StatementReference, TieVerdict, read_verdicts
 from kg.ontology.folding import fold, fold_printed
 from kg.store.filesystem import replace_file
+from kg.store.snapshots import STORE_FILE
 
 VerdictEntry = Verdict | TieVerdict
 _Entry = TypeVar("_Entry", Verdict, TieVerdict)
@@ -96,7 +97,7 @@ def _joined(header: str, texts: Iterable[str]) -> str:
 def _replace_verdict_file(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, text)
+        replace_file(path, text, private=(path.parent / STORE_FILE).exists())
     except OSError as error:
         with suppress(OSError):
             path.with_name(path.name + ".tmp").unlink(missing_ok=True)

@@ -12,13 +12,13 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.errors import ServerErrorMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.serve import static_files, worker_messages
 from kg.serve.access_control import AccessRules, App, Receive, Scope, Send, access_control
+from kg.serve.compression import Compression
 from kg.serve.content_negotiation import (
     BY_ENDING,
     CSV,
@@ -61,7 +61,6 @@ LONGEST_VALUE = 400  # characters of a query's parameter that are read
 LONGEST_ARGUMENT = 2000  # characters of a page's argument that are read
 MOST_REPEATED = 50  # values of an argument that may be given more than once
 LONGEST_PATH = 1000  # characters
-SHORTEST_COMPRESSED = 1400  # bytes: what is shorter goes in one packet anyway
 _PATH = ("from", "to", "meetings", "together", "kind*")
 TOPIC_FILES = ("docx", "md", "html")
 DISCONNECT_DELAY = 0.05  # seconds before a visitor's leaving is looked for
@@ -249,8 +248,9 @@ class Endpoints:
         """``/topic/VRN.atom``: a topic's events for a feed reader; its story as a file."""
 
         async def show(request: Request) -> Response:
-            args = {"topic": request.path_params["name"][:LONGEST_ARGUMENT]}
-            task = {"do": "page", "page": page, "args": args, "root": server_address(request)}
+            root = server_address(request)
+            args = {"topic": request.path_params["name"][:LONGEST_ARGUMENT], "root": root}
+            task = {"do": "page", "page": page, "args": args, "root": root}
             return await self._answer(request, "page", task)
 
         return _errors_answered(show)
@@ -318,7 +318,12 @@ class Endpoints:
                     return await self.pool.ask(workers, lane, asked, _visitor(request))
 
             wait = partial(_unless_disconnected, request)
-            reply = await self.shared.get(tag if cacheable else None, ask, wait)
+            try:
+                reply = await self.shared.get(tag if cacheable else None, ask, wait)
+            except asyncio.CancelledError:  # uvicorn does this to whom it has waited for at its end
+                raise HttpError(
+                    503, "the server is being ended", headers={"Retry-After": "10"}
+                ) from None
         if not isinstance(reply.body, bytes):
             return streamed_response(reply, shared)
         if use_cache and reply.head.get("status", 200) == 200:
@@ -346,10 +351,9 @@ def application(
             await watching
         await pool.close()
 
-    compressed = Middleware(GZipMiddleware, minimum_size=SHORTEST_COMPRESSED)
-    pages = Starlette(routes=endpoints.routes(), lifespan=lifespan, middleware=[compressed])
-    endpoint = GZipMiddleware(endpoints.sparql, minimum_size=SHORTEST_COMPRESSED)
-    sparql = ServerErrorMiddleware(endpoint)
+    compressed = [Middleware(Compression)]
+    pages = Starlette(routes=endpoints.routes(), lifespan=lifespan, middleware=compressed)
+    sparql = ServerErrorMiddleware(Compression(endpoints.sparql))
 
     async def routed(scope: Scope, receive: Receive, send: Send) -> None:
         # What programs ask again and again does not go the way of the pages, past all their routes.

@@ -17,12 +17,14 @@ from kg.serve.rendering import (
     page_number,
 )
 from kg.serve.snapshot_index import SnapshotIndex
+from kg.serve.topic_glance import topic_glance
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store import query
 from kg.views import timeline
 from kg.views.charts import select_figures
 from kg.views.profile import TopicProfile, topic_profile
 from kg.views.timeline.follow_up import outcomes
+from kg.views.timeline.meeting_rows import meeting_rows
 
 MENTIONS = 60  # quotes on one page
 EVENTS = 150  # lines of a timeline on one page
@@ -72,18 +74,22 @@ def _timeline(
 ) -> dict[str, Any]:
     """The briefing, and the newest events, the newest day first."""
     try:
-        trace = timeline.trace(snapshot.graph, iri)
+        trace = timeline.trace(snapshot.graph, iri, full=True)  # as the files to send have it
     except NotFound:
-        return {"trace": None, "briefing": None, "days": (), "earlier": 0, "outcomes": ()}
-    trace = timeline.with_papers(snapshot.graph, replace(trace, profile=profile))
+        nothing = dict.fromkeys(("trace", "briefing", "glance"))
+        return {**nothing, "days": (), "earlier": 0, "rows": {}, "outcomes": ()}
+    trace = replace(trace, profile=profile)
     trace = timeline.with_partners(snapshot.graph, trace, index.network)
     events = trace.events[-EVENTS:]
+    asked_for = outcomes(trace)
     return {
         "trace": trace,
         "briefing": timeline.briefing(trace),
         "days": tuple(reversed(timeline.meeting_days(replace(trace, events=events)))),
         "earlier": len(trace.events) - len(events),
-        "outcomes": outcomes(trace),
+        "rows": meeting_rows(trace),
+        "outcomes": asked_for,
+        "glance": topic_glance(trace, asked_for, index.ties, iri),
     }
 
 

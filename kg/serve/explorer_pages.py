@@ -25,6 +25,7 @@ from kg.store.entity_lookup import resolve_entity
 from kg.store.query_catalogue import named_queries
 from kg.views import timeline
 from kg.views.feeds import meetings_calendar, topic_feed
+from kg.views.profile import OPEN
 
 NEWEST_MEETINGS = 8
 NEW_NAMES = 8
@@ -131,7 +132,7 @@ def _open_requests(snapshot: LoadedSnapshot, files: Collection[str] | None) -> l
     rows = [
         row
         for row in query.rows(snapshot.graph, "requests")
-        if row["status"] in ("overdue", "open", "partly") and _among(row["document"], files)
+        if row["status"] in OPEN and _among(row["document"], files)
     ]
     rows.sort(key=lambda row: row["date"], reverse=True)
     return sorted(rows, key=lambda row: row["status"] != "overdue")
@@ -197,7 +198,14 @@ def calendar(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any
 def feed(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
     """The events of the topic ``args["topic"]`` as Atom. Raises ``NotFound``."""
     iri = resolve_entity(snapshot.graph, args["topic"]).iri
-    written = topic_feed(timeline.trace(snapshot.graph, iri), iri)
+    find = news_pages.quote_finder(snapshot, index)
+
+    def words(event: timeline.TimelineEvent) -> str:
+        place = find(event.text, event.document)
+        return args["root"] + place if place else ""
+
+    address = args["root"] + rendering.local_address(iri, snapshot.base)
+    written = topic_feed(timeline.trace(snapshot.graph, iri), iri, address, words)
     return {"type": "application/atom+xml; charset=utf-8"}, written
 
 

@@ -22,6 +22,8 @@ from kg.serve.snapshot_workers import (
     raise_error,
 )
 
+LOW_PRIORITY = 15  # of 19; two dozen that have it weigh less than one that has none
+
 
 class ForkedWorkers(SnapshotWorkers):
     """The worker parent of one snapshot, with its workers; made by ``fork_workers``."""
@@ -67,14 +69,25 @@ class ForkedWorkers(SnapshotWorkers):
         """
         worker.slow = True
         with contextlib.suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, worker.thread, 10)
+            os.setpriority(os.PRIO_PROCESS, worker.thread, LOW_PRIORITY)
+
+    def pause(self, worker: Worker) -> None:
+        """Have the parent stop a worker until it is resumed."""
+        self._tell_parent("stop", worker)
+
+    def resume(self, worker: Worker) -> None:
+        """Have the parent let a paused worker go on."""
+        self._tell_parent("cont", worker)
 
     def kill(self, worker: Worker) -> None:
         """Have the parent end a worker now."""
         worker.writer.close()
+        self._tell_parent("kill", worker)
+
+    def _tell_parent(self, word: str, worker: Worker) -> None:
         if self._process.stdin is not None and self.alive:
             with contextlib.suppress(OSError, RuntimeError):
-                self._process.stdin.write(f"kill {worker.pid}\n".encode())
+                self._process.stdin.write(f"{word} {worker.pid}\n".encode())
 
     def end(self) -> None:
         """Let the parent end, and its workers with it: its input is closed."""

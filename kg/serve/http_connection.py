@@ -1,21 +1,25 @@
-"""One HTTP connection that is closed when a request does not arrive in time.
+"""One HTTP connection that is closed when a request does not arrive in time, or no answer is read.
 
 uvicorn bounds how long a connection may idle between requests, not how long a request may take to
-arrive: a few hundred visitors who send a letter a minute would keep everybody else out. It also
-sends the head of an answer before its body; here a short answer goes in one piece, which wakes its
-reader once.
+arrive, nor how long an answer may lie unread: a few hundred visitors who send or read a letter a
+minute would keep everybody else out. It also sends the head of an answer before its body; here a
+short answer goes in one piece, which wakes its reader once.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-# Bytes of a request's first line and headers; a query in an address counts here.
+# Bytes of a request's first line and headers, where a query in an address counts, and then of what
+# frames its body: sizes of parts, and headers that come behind.
 LONGEST_HEAD = 160_000
 ARRIVAL_SECONDS = 20.0  # for the whole of a request, head and body
+READING_SECONDS = 30.0  # in which a visitor must take …
+LEAST_READ = 32 << 10  # … so many bytes of an answer that waits to be sent
 MOST_FROM_ONE = 128  # connections open at a time from one address
 
 
@@ -26,6 +30,7 @@ class _GatheringTransport:
         self._transport = transport
         self._loop = loop
         self._pieces: list[bytes] = []
+        self._watch: asyncio.TimerHandle | None = None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
@@ -46,16 +51,29 @@ class _GatheringTransport:
         """Send what was written, and close."""
         self.flush()
         self._transport.close()
+        self.watch_reader()
+
+    def watch_reader(self) -> None:
+        """Break the connection off when what waits to be sent is not read, from now on."""
+        if self._watch is None:
+            self._look(math.inf)
+
+    def _look(self, before: float) -> None:
+        left = self._transport.get_write_buffer_size()
+        self._watch = None
+        if left and before - left < LEAST_READ:
+            self._transport.abort()
+        elif left:
+            self._watch = self._loop.call_later(READING_SECONDS, self._look, left)
 
 
 class TimedConnection(HttpToolsProtocol):
     """uvicorn's connection with limits: of a request's head, of the time that a request may take to
-    arrive, and of the connections of a visitor.
+    arrive and an answer to be read, and of the connections of a visitor.
     """
 
     _arrival: asyncio.TimerHandle | None = None
-    _head = 0  # bytes that came since the last head was whole
-    _in_body = False
+    _head = 0  # bytes that came and belong to no body: of a head, or of what frames a body's parts
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(
@@ -70,8 +88,7 @@ class TimedConnection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         self._expect()
-        if not self._in_body:
-            self._head += len(data)
+        self._head += len(data)
         super().data_received(data)
         if self._head > LONGEST_HEAD and not self.transport.is_closing():
             self.send_400_response("the request is too long")
@@ -81,7 +98,7 @@ class TimedConnection(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        self._head, self._in_body = 0, True
+        self._head = 0
         size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
         if size > LONGEST_HEAD:
             raise ValueError("the request is too long")  # the parser stops, and sends it away
@@ -90,10 +107,18 @@ class TimedConnection(HttpToolsProtocol):
         super().on_headers_complete()
         self.scope["query_string"] = query.partition(b"#")[0]
 
+    def on_body(self, body: bytes) -> None:
+        self._head = max(0, self._head - len(body))
+        super().on_body(body)
+
     def on_message_complete(self) -> None:
-        self._in_body = False
+        self._head = 0
         self._arrived()
         super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        cast("_GatheringTransport", self.transport).watch_reader()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._arrived()

@@ -30,6 +30,7 @@ from kg.views.network.tie_relations import FAMILIES, KINDS, RELATIONS, SHOWN_AT_
 NODES = 40  # of a neighbourhood, at most
 KEPT_DRAWINGS = 16  # one is asked for as a page, as data and as a file
 LISTED_NAMES = 400  # offered as one types
+BOARD_STEP = 1  # what a step to or from a board costs a path more: all is put before a board
 PATH_STEP = 240  # pixels between two nodes of a path
 MOST_EXPANDED = 12  # nodes expanded beside the topic
 MEASURED_NODES = 400  # up to which betweenness is computed
@@ -135,10 +136,10 @@ def _shortest_path(
     """
     ends = [_resolve(snapshot, index, args[field], field) for field in ("from", "to")]
     ties = _ties(index, args, *ends)
-    nodes = _path_nodes(ties, *ends)
+    nodes = path_nodes(ties, *ends)
     if nodes is None:  # only where nothing stated leads there: by who is only named with whom
         ties = _ties(index, args | {"together": "1"}, *ends)
-        nodes = _path_nodes(ties, *ends)
+        nodes = path_nodes(ties, *ends)
     if nodes is None:
         raise HttpError(404, "no path leads from the one to the other")
     names = [index.network.nodes[iri] for iri in nodes]
@@ -158,13 +159,17 @@ def _shortest_path(
     return {"names": shown, "steps": steps}
 
 
-def _path_nodes(ties: FullNetwork, start: str, end: str) -> list[str] | None:
-    """The nodes of the shortest path, by the strongest ties where several are as short."""
+def path_nodes(ties: FullNetwork, start: str, end: str) -> list[str] | None:
+    """The nodes of the shortest path, by the strongest ties where several are as short.
+
+    One that only meets at a board says little, so a path over a board must be two steps shorter.
+    """
     graph = nx.Graph()
+    passed = ties.boards - {start, end}
     for one, strengths in ties.strength.items():
-        graph.add_weighted_edges_from(
-            (one, other, 1 + 1 / (2 + strength)) for other, strength in strengths.items()
-        )
+        for other, strength in strengths.items():
+            board = BOARD_STEP if one in passed or other in passed else 0
+            graph.add_edge(one, other, weight=1 + 1 / (2 + strength) + board)
     try:
         found: list[str] = nx.shortest_path(graph, start, end, weight="weight")
     except (nx.NetworkXNoPath, nx.NodeNotFound):

@@ -20,7 +20,7 @@ from kg.store.json_ld import write_json_ld
 from kg.store.parameterised_query import bind_parameters, run_query
 from kg.store.query import Term, refuse_updates, syntax_error
 from kg.store.query_catalogue import Query, QueryParameter, named_queries, read_query
-from kg.store.results import QueryResult, ResultKind, used_prefixes
+from kg.store.results import QueryResult, ResultKind, used_prefixes, well_formed
 from kg.store.syntax import keywords
 
 REMEMBERED_QUERIES = 64  # whose header and keywords need not be read again
@@ -38,6 +38,7 @@ _SUSPECT_KEYWORDS = frozenset(
 _WORDS_THAT_MATTER = (*_SUSPECT_KEYWORDS, "FROM")
 _POSITION = re.compile(r"line (\d+), column (\d+)")
 _IRI = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]+>?")
+_NAMELESS = re.compile(rb"<[^\s<>/:]*:[\s/>]")  # an element of RDF/XML: “<” stands nowhere else
 _RESULT_FORMATS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -81,6 +82,8 @@ def answer_query(graph: ox.Store, task: dict[str, Any]) -> WorkerAnswer:
         # Written whole: to a Python stream, piece by small piece, it takes four times as long.
         with engine_errors(query):
             body = result.serialize(format=_RESULT_FORMATS[format]) or b""
+        if format == "xml":
+            body = well_formed(body)
     return {"form": format}, body
 
 
@@ -235,7 +238,10 @@ def _positioned(status: int, message: str) -> HttpError:
 
 
 def serialize_triples(triples: Any, format: str) -> bytes:
-    """Triples, each once, sorted, so that what belongs together stands together."""
+    """Triples, each once, sorted, so that what belongs together stands together.
+
+    Raises ``HttpError`` where RDF/XML is asked for and cannot have them.
+    """
     ordered = sorted(set(triples), key=str)
     prefixes = (
         used_prefixes({**PREFIXES, **MORE_PREFIXES}, ordered)
@@ -244,4 +250,13 @@ def serialize_triples(triples: Any, format: str) -> bytes:
     )
     if format == "json-ld":
         return write_json_ld(ordered)
-    return ox.serialize(ordered, format=_RDF_FORMATS[format], prefixes=prefixes) or b""
+    body = ox.serialize(ordered, format=_RDF_FORMATS[format], prefixes=prefixes) or b""
+    if format != "rdf-xml":
+        return body
+    if _NAMELESS.search(body):
+        raise HttpError(
+            406,
+            "a property among these triples has no name that RDF/XML could write; "
+            "ask for another format",
+        )
+    return well_formed(body)

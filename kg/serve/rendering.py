@@ -47,6 +47,7 @@ def environment() -> Any:
         "short_day": short_day,
         "readable": readable,
         "excerpt": marked_excerpt,
+        "lead_in": lead_in,
         "part": lambda part: word_for("part_names", part),
         "number": lambda number: f"{number:,}",
         "q": lambda text: quote(str(text), safe=""),
@@ -59,6 +60,14 @@ def environment() -> Any:
         "queries": public_queries,
     }
     return made
+
+
+def lead_in(text: str) -> Markup:
+    """A sentence with what stands before the colon of its quotation, if anything, as strong."""
+    head, colon, rest = text.partition(": “")
+    if not colon or "“" in head:
+        return Markup.escape(text)
+    return Markup("<strong>{}:</strong> “{}").format(head, rest)
 
 
 def marked_excerpt(text: str, asked: str) -> Markup:

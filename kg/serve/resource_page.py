@@ -28,11 +28,14 @@ from kg.store.query_catalogue import named_queries
 def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
     """The resource at ``args["path"]``, in the format ``args["form"]``.
 
-    An address that was given up when two entities were merged leads to the entity's own. Raises
+    An address that was given up when two entities were merged leads to the entity's own, also where
+    only the graph of an earlier version knew it. Raises
     ``HttpError`` where the graph has no such resource.
     """
     iri = _iri_at(snapshot, args["path"])
     current = current_iri(snapshot.graph, iri)
+    if current == iri:  # or what the graph of an earlier version called it
+        current = snapshot.manifest.get("former_addresses", {}).get(iri, iri)
     if current != iri:
         location = rendering.local_address(current, snapshot.base) + args["ending"]
         head = {

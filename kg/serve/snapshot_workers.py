@@ -20,9 +20,7 @@ from kg import errors
 from kg.serve import worker_messages
 from kg.serve.http_error import HttpError
 
-SLOW_AFTER = 1.0  # seconds after which a task leaves its turn, and goes to the slow lane …
-STARVED_BELOW = 0.25  # … unless it has had less processor time, since the machine is busy otherwise
-SLOW_AT_LAST = 2.0  # seconds after which it goes there all the same
+MOST_IDLE = 16  # workers that are kept for the next tasks
 HELD_IN_MEMORY = 4 << 20  # bytes of an answer held in memory; the rest waits in a file
 LONGEST_ANSWER = 2 << 30
 CHUNK = 1 << 20
@@ -50,11 +48,34 @@ class WorkerReply:
                 yield chunk
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a task may use of one kind of turn: ``seconds``, of them ``processor`` on a processor.
+
+    It may use more where the machine is so busy otherwise that it had less than that, but in no
+    case more than ``at_last``.
+    """
+
+    seconds: float
+    processor: float
+    at_last: float
+
+    def is_used(self, waited: float, used: float) -> bool:
+        """Whether nothing is left after so many seconds, ``used`` of them on a processor."""
+        return waited >= self.at_last or (waited >= self.seconds and used >= self.processor)
+
+
+FIRST_TURN = Allowance(0.05, 0.02, 0.5)  # most queries are answered in it
+LONG_TURN = Allowance(0.95, 0.25, 2.0)
+
+
 class TaskTurn(Protocol):
     """A task's turn among others."""
 
-    def leave(self) -> None:
-        """Let the next one have its turn."""
+    async def go_long(self) -> None:
+        """Leave the first turn, and wait for one among the long. Raises ``HttpError`` where too
+        many wait.
+        """
 
     def go_slow(self) -> None:
         """Go on among the slow ones. Raises ``HttpError`` where it may not."""
@@ -72,6 +93,7 @@ class Worker:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     slow: bool = False
+    paused: bool = False
     refused: HttpError | None = None  # why its task was ended before its time
 
 
@@ -102,6 +124,14 @@ class SnapshotWorkers(ABC):
     @abstractmethod
     def make_slower(self, worker: Worker) -> None:
         """Let the others go before a worker that has taken long."""
+
+    @abstractmethod
+    def pause(self, worker: Worker) -> None:
+        """Let a worker wait, where it can."""
+
+    @abstractmethod
+    def resume(self, worker: Worker) -> None:
+        """Let a paused worker go on."""
 
     @abstractmethod
     def kill(self, worker: Worker) -> None:
@@ -137,23 +167,22 @@ class SnapshotWorkers(ABC):
     async def ask(self, task: bytes, seconds: float, turn: TaskTurn) -> WorkerReply:
         """The answer to an encoded task, to be awaited within ``in_use``.
 
-        Its ``turn`` is left after ``SLOW_AFTER`` seconds, also where the machine is so busy that
-        the task is not slow for that. Raises ``HttpError``: 503 when the time is over, with the
-        worker killed.
+        What it uses of its ``turn`` is told by ``FIRST_TURN`` and ``LONG_TURN``; between them it is
+        paused. Raises ``HttpError``: 503 when the time is over, with the worker killed.
         """
         worker: Worker | None = None
         try:
             worker = self._idle.pop() if self._idle else await self.begin_worker()
             async with asyncio.timeout(seconds):
                 reply = await self._exchange(worker, worker_messages.timed(task, seconds), turn)
-            if not worker.slow:
+            if not worker.slow and len(self._idle) < MOST_IDLE:
                 self._idle.append(worker)
                 worker = None
         except TimeoutError:
+            waited = worker is not None and worker.paused
+            advice = "others had longer turns; try again later" if waited else "narrow the query"
             raise HttpError(
-                503,
-                f"ended after {seconds:g} seconds; narrow the query",
-                headers={"Retry-After": "5"},
+                503, f"ended after {seconds:g} seconds; {advice}", headers={"Retry-After": "5"}
             ) from None
         except (asyncio.IncompleteReadError, ConnectionError):
             if worker is not None and worker.refused is not None:
@@ -170,30 +199,15 @@ class SnapshotWorkers(ABC):
         return reply
 
     async def _exchange(self, worker: Worker, task: bytes, turn: TaskTurn) -> WorkerReply:
-        loop, begun = asyncio.get_running_loop(), processor_seconds(worker.pid)
-        sent = loop.time()
-        next_look: asyncio.TimerHandle | None = None
+        loop, ran = asyncio.get_running_loop(), _Stopwatch(worker.pid)
+        making_way: asyncio.Task[None] | None = None
 
-        def look() -> None:
-            nonlocal next_look
-            turn.leave()
-            now = processor_seconds(worker.pid)
-            used = math.inf if begun is None or now is None else now - begun
-            if is_slow(loop.time() - sent, used):
-                slow()
-            else:
-                next_look = loop.call_later(SLOW_AFTER / 4, look)
-
-        def slow() -> None:
-            self.make_slower(worker)
-            try:
-                turn.go_slow()
-            except HttpError as refused:
-                worker.refused = refused
-                self.kill(worker)
+        def make_way() -> None:
+            nonlocal making_way
+            making_way = asyncio.create_task(self._make_way(worker, ran, turn))
 
         worker.writer.write(task)
-        next_look = loop.call_later(SLOW_AFTER, look)
+        first_look = loop.call_later(FIRST_TURN.seconds, make_way)
         try:
             head, size = await worker_messages.read_head(worker.reader)
             if size > LONGEST_ANSWER:
@@ -204,7 +218,27 @@ class SnapshotWorkers(ABC):
                 return WorkerReply(head, size, await worker.reader.readexactly(size))
             return WorkerReply(head, size, await _spool(worker.reader, size))
         finally:
-            next_look.cancel()
+            first_look.cancel()
+            if making_way is not None:
+                making_way.cancel()
+            if worker.paused:
+                self.resume(worker)  # it had answered before it was paused
+
+    async def _make_way(self, worker: Worker, ran: _Stopwatch, turn: TaskTurn) -> None:
+        """Let others go first, the more the longer a task takes, until this is cancelled."""
+        try:
+            await ran.used_up(FIRST_TURN)
+            self.pause(worker)
+            worker.paused = True
+            await turn.go_long()
+            self.resume(worker)
+            worker.paused = False
+            await _Stopwatch(worker.pid).used_up(LONG_TURN)
+            self.make_slower(worker)
+            turn.go_slow()
+        except HttpError as refused:
+            worker.refused = refused
+            self.kill(worker)
 
     def retire(self) -> None:
         """End with the last request that uses these workers."""
@@ -219,9 +253,23 @@ class SnapshotWorkers(ABC):
         self.end()
 
 
-def is_slow(waited: float, used: float) -> bool:
-    """Whether a task is slow that runs since so many seconds, ``used`` of them on a processor."""
-    return waited >= SLOW_AFTER and (used >= STARVED_BELOW or waited >= SLOW_AT_LAST)
+class _Stopwatch:
+    """How long a worker has run from now on."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._begun = time.monotonic()
+        self._processor = processor_seconds(pid)
+
+    def _used(self) -> float:
+        """Seconds on a processor; any number where nothing tells."""
+        now = processor_seconds(self._pid)
+        return math.inf if now is None or self._processor is None else now - self._processor
+
+    async def used_up(self, allowance: Allowance) -> None:
+        """Wait until it has run for so long."""
+        while not allowance.is_used(waited := time.monotonic() - self._begun, self._used()):
+            await asyncio.sleep(max(allowance.seconds - waited, allowance.seconds / 4))
 
 
 def processor_seconds(pid: int) -> float | None:

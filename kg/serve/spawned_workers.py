@@ -54,6 +54,12 @@ class SpawnedWorkers(SnapshotWorkers):
     def make_slower(self, worker: Worker) -> None:
         """Leave it as it is: another one would have to load the snapshot first."""
 
+    def pause(self, worker: Worker) -> None:
+        """Leave it as it is: these systems cannot stop a process for a while."""
+
+    def resume(self, worker: Worker) -> None:
+        """It was never paused."""
+
     def kill(self, worker: Worker) -> None:
         """End a worker now."""
         process = self._processes.pop(worker.pid, None)

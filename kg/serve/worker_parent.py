@@ -5,7 +5,8 @@ A worker answers one task after the other (``worker_tasks``); the kernel's alarm
 nobody else. Systems that cannot fork have ``lone_worker`` instead.
 
 ``python -m kg.serve.worker_parent`` reads its settings as one line of JSON, answers with one line
-when it is ready, and then takes ``kill PID`` a line; it ends when its input does.
+when it is ready, and then takes ``kill PID`` a line, and ``stop`` and ``cont`` alike; it ends when
+its input does.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from kg.serve.loaded_snapshot import LoadedSnapshot, load
 from kg.serve.worker_tasks import serve_tasks
 
 MEMORY_LIMIT = 2 << 30  # bytes that a worker may need beside the graph
+SIGNALS = {"kill": signal.SIGKILL, "stop": signal.SIGSTOP, "cont": signal.SIGCONT}
 DISCONNECTED = frozenset({BrokenPipeError, ConnectionResetError})
 
 
@@ -52,7 +54,9 @@ def main() -> None:
 
 
 def _fork_workers(listener: socket.socket, snapshot: LoadedSnapshot) -> None:
-    """Fork a worker for each connection and kill those named on stdin, until stdin ends."""
+    """Fork a worker for each connection and end, stop or continue those named on stdin, until it
+    ends.
+    """
     workers: set[int] = set()
     selector = selectors.DefaultSelector()
     selector.register(listener, selectors.EVENT_READ)
@@ -66,14 +70,13 @@ def _fork_workers(listener: socket.socket, snapshot: LoadedSnapshot) -> None:
             data = os.read(sys.stdin.fileno(), 4096)
             if not data:
                 for pid in workers:
-                    _end(pid)
+                    os.kill(pid, signal.SIGKILL)
                 return
             *lines, unread = (unread + data).split(b"\n")
             for line in lines:
-                pid = int(line.removeprefix(b"kill "))
-                if pid in workers:  # never a process that is not ours
-                    _end(pid)
-                    workers.discard(pid)
+                word, _, number = line.decode("ascii").partition(" ")
+                if int(number) in workers:  # never a process that is not ours
+                    os.kill(int(number), SIGNALS[word])
         _collect_ended(workers)
 
 
@@ -90,16 +93,13 @@ def _fork_worker(
 
 
 def _collect_ended(workers: set[int]) -> None:
-    """Take workers that ended by themselves off the list, and their status from the kernel."""
+    """Take workers that ended off the list, and their status from the kernel.
+
+    Nobody waits for one that was killed: to give back its memory takes a slow one long.
+    """
     for pid in tuple(workers):
         if os.waitpid(pid, os.WNOHANG)[0]:
             workers.discard(pid)
-
-
-def _end(pid: int) -> None:
-    with suppress(ProcessLookupError, ChildProcessError):
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
 
 
 def _become_worker(

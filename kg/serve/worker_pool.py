@@ -6,17 +6,21 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import errors
+from kg.serve.fair_turns import FairTurns
 from kg.serve.http_error import HttpError
 from kg.serve.snapshot_workers import SnapshotWorkers, WorkerReply
 from kg.store.snapshots import current_snapshot
 from kg.store.start_method import can_fork
 
-MOST_SLOW = 24  # tasks in the slow lane; each holds a process and what memory it has taken
-MOST_SLOW_EACH = 8  # of one visitor's
+# Tasks past their first turn, and those past a second (a process each, and what memory it has
+# taken): in all, and of one visitor's.
+MOST_LONG, MOST_LONG_EACH = 64, 24
+MOST_SLOW, MOST_SLOW_EACH = 24, 8
 MOST_WAITING = 256  # tasks that may wait for a worker; more are sent away
 WATCH_INTERVAL = 0.5  # seconds between looks for a new snapshot
 _LOGGER = logging.getLogger("kg.serve.worker_pool")
@@ -46,41 +50,67 @@ async def start_workers(home: Path, gold: Path | None = None) -> SnapshotWorkers
     return await spawn_workers(home, gold)
 
 
-@dataclass(slots=True)
-class _LaneTurn:
-    """A task's turn in a lane, then its place in the slow lane, of ``visitor``'s share."""
+class _Quota:
+    """Places for ``most`` tasks, ``each`` of them for one visitor."""
 
-    lane: asyncio.Semaphore
-    slow: Counter[str]
-    visitor: str
-    is_over: bool = False
-    is_slow: bool = False
+    def __init__(self, most: int, each: int) -> None:
+        self._most = most
+        self._each = each
+        self._taken: Counter[str] = Counter()
 
-    def leave(self) -> None:
-        """Let the next one have its turn, at once."""
-        if not self.is_over:
-            self.is_over = True
-            self.lane.release()
+    def taken(self, visitor: str) -> int:
+        """How many places a visitor has."""
+        return self._taken[visitor]
 
-    def go_slow(self) -> None:
-        """Go to the slow lane. Raises ``HttpError`` where there is no place."""
-        if self.slow[self.visitor] >= MOST_SLOW_EACH or self.slow.total() >= MOST_SLOW:
+    @contextlib.contextmanager
+    def place(self, visitor: str) -> Iterator[None]:
+        """A place for one task. Raises ``HttpError`` where there is none."""
+        if self._taken[visitor] >= self._each or self._taken.total() >= self._most:
             raise HttpError(
                 429,
                 "ended: too many long queries are running already; wait for one to end",
                 headers={"Retry-After": "10"},
             )
-        self.is_slow = True
-        self.slow[self.visitor] += 1
-        self.leave()
+        self._taken[visitor] += 1
+        try:
+            yield
+        finally:
+            self._taken[visitor] -= 1
+            if not self._taken[visitor]:
+                del self._taken[visitor]  # not to be remembered
 
-    def end(self) -> None:
-        """The task is done with."""
-        self.leave()
-        if self.is_slow:
-            self.slow[self.visitor] -= 1
-            if not self.slow[self.visitor]:
-                del self.slow[self.visitor]  # not to be remembered
+
+class _Lane:
+    """Turns for tasks of one kind: the first that each has, and those of the ones that go on."""
+
+    def __init__(self, turns: int, burden: Callable[[str], int]) -> None:
+        self.first = FairTurns(turns, burden)
+        self.long = FairTurns((turns + 1) // 2, burden)
+
+
+@dataclass(frozen=True, slots=True)
+class _LaneTurn:
+    """The ``places`` that a task of ``visitor``'s has: a turn in its lane, then one among the long,
+    then none but its part of what the slow ones may be.
+    """
+
+    lane: _Lane
+    long: _Quota
+    slow: _Quota
+    visitor: str
+    places: contextlib.ExitStack
+
+    async def go_long(self) -> None:
+        """Let the next one have the first turn, and wait for one among the long."""
+        self.places.close()
+        self.places.enter_context(self.long.place(self.visitor))
+        await self.lane.long.take(self.visitor)
+        self.places.callback(self.lane.long.give_back)
+
+    def go_slow(self) -> None:
+        """Let the next one have the long turn, and go on without one."""
+        self.places.close()
+        self.places.enter_context(self.slow.place(self.visitor))
 
 
 class WorkerPool:
@@ -93,11 +123,16 @@ class WorkerPool:
         self._current: SnapshotWorkers | None = None
         self._ending: set[asyncio.Task[None]] = set()
         self._lanes = {
-            "query": asyncio.Semaphore(limits.queries),
-            "page": asyncio.Semaphore(limits.pages),
+            "query": _Lane(limits.queries, self._burden),
+            "page": _Lane(limits.pages, self._burden),
         }
         self._waiting = 0
-        self._slow: Counter[str] = Counter()  # tasks in the slow lane, by visitor
+        self._long = _Quota(MOST_LONG, MOST_LONG_EACH)
+        self._slow = _Quota(MOST_SLOW, MOST_SLOW_EACH)
+
+    def _burden(self, visitor: str) -> int:
+        """How many tasks of a visitor's are past their first turn."""
+        return self._long.taken(visitor) + self._slow.taken(visitor)
 
     async def start(self) -> None:
         """Load the newest snapshot. Raises ``KgError``."""
@@ -115,22 +150,21 @@ class WorkerPool:
         """The answer of a snapshot's workers, when it is the turn in its lane of this task, which
         is given as ``worker_messages.encode`` writes it.
 
-        After ``SLOW_AFTER`` seconds the task leaves its turn to the next one; it goes on in the
-        slow lane, in which each ``visitor`` (an address) has a share. To be awaited within
-        ``workers.in_use()``. Raises ``HttpError``.
+        It is in its lane for a moment only. Who takes longer is paused until there is a turn among
+        the long; after a second it goes on in the slow lane. Visitors (addresses) have their turns
+        one after the other, and each a share of the places among the long and the slow. To be
+        awaited within ``workers.in_use()``. Raises ``HttpError``.
         """
         seconds = self.limits.query if lane == "query" else self.limits.page
-        await self._wait_for_turn(lane, seconds)
-        turn = _LaneTurn(self._lanes[lane], self._slow, visitor)
-        try:
+        first = self._lanes[lane].first
+        if not first.take_free():
+            await self._wait_for(first, visitor, seconds)
+        with contextlib.ExitStack() as places:
+            places.callback(first.give_back)
+            turn = _LaneTurn(self._lanes[lane], self._long, self._slow, visitor, places)
             return await workers.ask(task, seconds, turn)
-        finally:
-            turn.end()
 
-    async def _wait_for_turn(self, lane: str, seconds: float) -> None:
-        if not self._lanes[lane].locked():
-            await self._lanes[lane].acquire()  # at once
-            return
+    async def _wait_for(self, turns: FairTurns, visitor: str, seconds: float) -> None:
         if self._waiting >= MOST_WAITING:
             raise HttpError(
                 503, "too many queries wait already; try again later", headers={"Retry-After": "10"}
@@ -138,7 +172,7 @@ class WorkerPool:
         self._waiting += 1
         try:
             async with asyncio.timeout(seconds):
-                await self._lanes[lane].acquire()
+                await turns.take(visitor)
         except TimeoutError:
             raise HttpError(
                 503, "all workers are busy; try again later", headers={"Retry-After": "10"}

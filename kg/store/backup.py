@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import InputError, StoreError
-from kg.store.filesystem import short_message
+from kg.store.filesystem import close_to_others, short_message
 from kg.store.snapshots import STORE_FILE, open_snapshot, require_store
 
 _FILES = (STORE_FILE, "current", "issues.jsonl", "files.jsonl", "verdicts.toml", "forgotten.json")
@@ -61,6 +61,6 @@ def restore(source: Path, home: Path) -> int:
         raise InputError(f"{source}: cannot be read ({short_message(error)})") from error
     for folder in ("papers", "facts"):
         (home / folder).mkdir(exist_ok=True)
-        (home / folder).chmod(0o700)
+    close_to_others(home)
     require_store(home)
     return len(members)

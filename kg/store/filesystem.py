@@ -31,6 +31,25 @@ def replace_file(path: Path, text: str, private: bool = False) -> None:
     replace_bytes(path, text.encode(), private, durable=True)
 
 
+@contextmanager
+def files_of_their_owner() -> Iterator[None]:
+    """Meanwhile all that this process makes, with Oxigraph and SQLite, is for its owner alone."""
+    mask = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(mask)
+
+
+def close_to_others(home: Path) -> None:
+    """Let nobody but its owner read what ``home`` holds."""
+    for path in (home, *home.rglob("*")):
+        with suppress(OSError):
+            mode = path.lstat().st_mode
+            if mode & 0o077 and not path.is_symlink():
+                path.chmod(mode & 0o700)
+
+
 def replace_bytes(path: Path, data: bytes, private: bool = False, durable: bool = False) -> None:
     """Write a file in one step: it holds what it did, or all of ``data``.
 

@@ -18,7 +18,13 @@ import pyoxigraph as ox
 from kg.errors import KgError, StoreError
 from kg.store.filesystem import short_message, why_unreadable
 from kg.store.search_index import INDEX_FILE
-from kg.store.snapshots import current_snapshot, lock_file_of, require_store
+from kg.store.snapshots import (
+    STORE_FILE,
+    current_snapshot,
+    lock_file_of,
+    mark_is_damaged,
+    require_store,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,13 @@ def examine_store(home: Path) -> list[HealthFinding]:
     Raises ``NotAStore`` or ``StoreMissing`` where there is no store, ``StoreError`` where
     it is this process that cannot read it: what may be whole is not called damaged.
     """
-    require_store(home)
+    if mark_is_damaged(home):
+        mark = [HealthFinding(home / STORE_FILE, "does not say that this is a store")]
+    else:
+        require_store(home)
+        mark = []
     return [
+        *mark,
         *_current_findings(home),
         *(each for name in snapshot_names(home) for each in _snapshot_findings(home, name)),
         *_lock_findings(home),

@@ -214,13 +214,14 @@ class Remote:
                 self.put(iri, list(quads))
                 log.unlink(missing_ok=True)  # from here on the server holds neither of two builds
                 sent[iri] = wanted[iri]
-                replace_file(note, json.dumps(sent))
+                replace_file(note, json.dumps(sent), private=True)
         for iri in removed:
             self.delete(iri)
             log.unlink(missing_ok=True)
             del sent[iri]
-            replace_file(note, json.dumps(sent))
-        replace_file(log, "".join(map(_text, (home / FILE_LOG, home / ISSUES_FILE))))
+            replace_file(note, json.dumps(sent), private=True)
+        issues = "".join(map(_text, (home / FILE_LOG, home / ISSUES_FILE)))
+        replace_file(log, issues, private=True)
         return len(changed) + len(removed)
 
     def __enter__(self) -> Remote:

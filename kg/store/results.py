@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ ResultKind = Literal["rows", "truth", "triples"]
 ROW_FORMATS = ("table", "csv", "json", "xml", "tsv")
 TRIPLE_FORMATS = ("turtle", "ntriples", "json-ld")
 
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -102,7 +104,8 @@ class QueryResult:
         if format == "json":
             return json.dumps(self._json, ensure_ascii=False, indent=1).encode() + b"\n"
         parsed = ox.parse_query_results(self.body, format=ox.QueryResultsFormat.JSON)
-        return (parsed.serialize(format=_RESULTS[format]) or b"").rstrip(b"\n") + b"\n"
+        body = (parsed.serialize(format=_RESULTS[format]) or b"").rstrip(b"\n") + b"\n"
+        return well_formed(body) if format == "xml" else body
 
     def _csv(self) -> str:
         out = io.StringIO()
@@ -135,9 +138,14 @@ class QueryResult:
             table.add_column(name, overflow="fold")
         for row in self.rows:
             table.add_row(
-                *(Text(cell.removeprefix(base) if base else cell) for cell in row.values())
+                *(Text(_shown(cell.removeprefix(base) if base else cell)) for cell in row.values())
             )
         return table
+
+
+def well_formed(xml: bytes) -> bytes:
+    """XML as Oxigraph writes it, with U+FFFD for the characters that no XML can hold."""
+    return _NO_XML.sub("\ufffd", xml.decode()).encode()
 
 
 def used_prefixes(
@@ -180,6 +188,11 @@ def print_result(
         result.table()
     )
     out.write(text.getvalue().encode())
+
+
+def _shown(cell: str) -> str:
+    """A cell of one or more lines, without what a terminal obeys."""
+    return "\n".join(map(_one_cell, cell.split("\n")))
 
 
 def _one_cell(cell: str) -> str:

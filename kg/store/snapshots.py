@@ -24,6 +24,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -186,6 +187,18 @@ def lock_file_of(snapshot: Path) -> Path:
     return snapshot.with_suffix(".lock")
 
 
+def mark_is_damaged(home: Path) -> bool:
+    """Whether ``home`` holds what only a store does, and its file ``STORE`` does not say so."""
+    try:
+        form = (home / STORE_FILE).read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        form = ""
+    except OSError:
+        return False
+    is_whole = re.fullmatch(r"boardgraph store, form \d+\n", form)
+    return not is_whole and any((home / "snapshots").glob("[0-9]*/graph"))
+
+
 def require_store(home: Path) -> None:
     """Raise unless ``home`` is a store of the form that this version reads.
 
@@ -197,6 +210,8 @@ def require_store(home: Path) -> None:
         raise NotAStore(
             f"{home}: this is a file, not a store; name the folder that kg build wrote with --store"
         )
+    if mark_is_damaged(home):
+        raise NotAStore(f"{home}: the file 'STORE' is damaged or gone; {MEND}")
     try:
         form = (home / STORE_FILE).read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -20,7 +20,9 @@ import pyoxigraph as ox
 
 from kg.errors import NotAStore, StoreBusy, StoreError, StoreMissing
 from kg.store.filesystem import (
+    close_to_others,
     disk_errors,
+    files_of_their_owner,
     is_disk_full,
     is_locked,
     is_out_of_files,
@@ -85,20 +87,10 @@ def open_for_writing(where: str | Path) -> Iterator[StoreWriter]:
     home = Path(where)
     with suppress(StoreMissing):
         require_store(home)
-    with disk_errors(home):
-        for folder in (home, home / "snapshots"):
-            folder.mkdir(parents=True, exist_ok=True)
-        for folder in (home / "papers", home / "facts"):  # whole texts: their owner's alone
-            folder.mkdir(mode=0o700, exist_ok=True)
-        lock = (home / "lock").open("ab")
-    with lock:
-        if not lock_against_writers(lock):
-            raise StoreBusy(
-                f"{home}: another kg build is writing this store; "
-                f"wait for it, or use another --store"
-            )
+    with files_of_their_owner(), _locked(home):
         writer = StoreWriter(home)
         with disk_errors(home):
+            close_to_others(home)
             replace_file(home / STORE_FILE, STORE_FORM)
             writer.delete_leftovers()
         try:
@@ -106,6 +98,22 @@ def open_for_writing(where: str | Path) -> Iterator[StoreWriter]:
         finally:
             with suppress(OSError):
                 writer.delete_leftovers()
+
+
+@contextmanager
+def _locked(home: Path) -> Iterator[None]:
+    """The folder of a store, made if need be, with the lock of its one builder."""
+    with disk_errors(home):
+        for name in ("snapshots", "papers", "facts"):
+            (home / name).mkdir(parents=True, exist_ok=True)
+        lock = (home / "lock").open("ab")
+    with lock:
+        if not lock_against_writers(lock):
+            raise StoreBusy(
+                f"{home}: another kg build is writing this store; "
+                f"wait for it, or use another --store"
+            )
+        yield
 
 
 class StoreWriter:

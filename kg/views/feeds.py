@@ -6,26 +6,34 @@ Both say nothing that changes from one call to the next: times are those of the 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
 from kg.text.quotation import shortened
 from kg.views.timeline.formatting import day
-from kg.views.timeline.model import Trace
+from kg.views.timeline.model import TimelineEvent, Trace
 from kg.views.wording import word_for
 
 ENTRIES = 100  # of a feed, the newest
 WORDS = 90  # characters of an entry's title
 
 
-def topic_feed(shown: Trace, address: str) -> bytes:
-    """The events of a topic, the newest first, as Atom; ``address`` is that of the topic's page."""
+def topic_feed(
+    shown: Trace,
+    iri: str,
+    address: str | None = None,
+    words: Callable[[TimelineEvent], str] | None = None,
+) -> bytes:
+    """The events of the topic ``iri``, the newest first, as Atom.
+
+    Where it is served, ``address`` is that of its page and ``words`` gives that of an event's.
+    """
     from feedgen.feed import FeedGenerator
 
     feed = FeedGenerator()
-    feed.id(address)
+    feed.id(iri)
     feed.title(shown.topic.name)
-    feed.link(href=address, rel="alternate")
+    feed.link(href=address or iri, rel="alternate")
     dated = [event for event in shown.events if event.date]
     feed.updated(_instant(dated[-1].date if dated else "1970-01-01"))
     feed.author({"name": "boardgraph"})
@@ -36,7 +44,7 @@ def topic_feed(shown: Trace, address: str) -> bytes:
         entry.id(f"urn:sha256:{hashlib.sha256(key.encode()).hexdigest()}")
         entry.title(f"{word_for('events', event.event)}: {shortened(event.text, WORDS)}")
         entry.updated(_instant(event.date))
-        entry.link(href=address)
+        entry.link(href=(words(event) if words else "") or address or iri)
         entry.content(f"{event.text} ({day(event.date)}, {event.document})", type="text")
     written: bytes = feed.atom_str(pretty=True)
     return written

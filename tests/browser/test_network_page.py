@@ -265,6 +265,19 @@ def test_a_picture_to_keep_has_title_legend_and_source(seen: Opened) -> None:
     assert all(kind in written_svg for kind in ("person", "organisation", "programme"))
 
 
+def test_the_legend_of_a_picture_to_keep_stands_within_it(seen: Opened) -> None:
+    beyond = """() => {
+      const {picked, width} = boardgraph.svg();
+      document.body.append(picked);
+      const right = picked.viewBox.baseVal.x + width;
+      const boxes = [...picked.querySelectorAll("g text")].map((text) => text.getBBox());
+      picked.remove();
+      return {lines: new Set(boxes.map((box) => box.y)).size, beyond: boxes.filter((box) => box.x + box.width > right).length};
+    }"""
+    found = seen.page.evaluate(beyond)
+    assert found["lines"] > 1 and found["beyond"] == 0
+
+
 def test_the_table_says_what_the_picture_says(seen: Opened) -> None:
     seen.page.locator("#as-table").click()
     assert seen.page.locator("#ties").is_visible()

@@ -95,3 +95,47 @@ def test_others_of_the_surname_stay() -> None:
     facts = read("Mary Tolliver was burgled. Hugh Tolliver, Highways Manager, sent a card.")
     (spread_facts,) = spread([facts], load())
     assert "Hugh Tolliver" in people(spread_facts) and "Mary Tolliver" not in people(spread_facts)
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("The forum noted the death of Zinnia on the crossing.", ("Zinnia",)),
+        ("The deaths of Zinnia and Corvin Ablethwaite were told.", ("Zinnia", "Ablethwaite")),
+        ("Complainant: Ablethwaite. The complaint was upheld.", ("Ablethwaite",)),
+        ("Victim: Ablethwaite\nOutcome: told.", ("Ablethwaite",)),
+        (
+            "Complainants: Ablethwaite, Brockwhistle and Cuddlestone.",
+            ("Brockwhistle", "Cuddlestone"),
+        ),
+        ("The victim was named as Zinnia Ablethwaite.", ("Zinnia", "Ablethwaite")),
+        ("Complainants: Ablethwaite, Brockwhistle, Cuddlestone.", ("Cuddlestone", "Ablethwaite")),
+    ],
+)
+def test_who_is_named_outright_goes_though_no_name_was_known(
+    told: str, names: tuple[str, ...]
+) -> None:
+    facts = read(f"{told} The {names[0]}, it said, was heard; then {names[0]} sat down.")
+    (spread_facts,) = spread([facts], load())
+    for name in names:
+        assert name not in spread_facts.document.text
+        assert name not in str(spread_facts)
+    assert len(spread_facts.document.text) == len(facts.document.text)
+    assert {"Mrs Petra Quillow", "Anna Stell"} <= people(spread_facts)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Victims: Support was offered to all.",
+        "The death of Parliament was foretold. The deaths of March were few.",
+        "Complainants: Fernshire County Council and Fernbridge Town Council.",
+        "Complainant: Cllr Quillow",
+        "Members marked the death of Alderman Ablethwaite.",
+        "Offenders: Programme of work. Tenants: Housing. Patients: Minutes of May.",
+    ],
+)
+def test_words_that_are_no_name_stay(told: str) -> None:
+    facts = read(told)
+    (spread_facts,) = spread([facts], load())
+    assert spread_facts.document.text == facts.document.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -13,8 +14,12 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError, NotAStore, StoreError
-from kg.pipeline.build import build
-from kg.pipeline.recovery import mend_store
+from kg.pipeline.build import build, rebuild
+from kg.pipeline.forgetting import FILE
+from kg.pipeline.recovery import examine, mend_store
+from kg.pipeline.settings import BuildOptions
+from kg.review.forget import forget, plan_forgetting
+from kg.review.verdict_file import record_verdicts
 from kg.store.backup import back_up, restore
 from kg.store.health import examine_store
 from kg.store.query import rows
@@ -37,7 +42,7 @@ That the report on Saltmarsh be noted.
 """
 VERDICTS = '[[verdict]]\nverdict = "not-an-entity"\nkind = "person"\nleft = "Mr T. Underhay"\n'
 PAPERS = {"march.txt", "june.txt"}
-UNTOUCHED = {"verdicts.toml", "STORE"}  # one is the user's, the other says what the folder is
+UNTOUCHED = {"verdicts.toml"}  # it is the user's
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +163,85 @@ def test_a_store_without_a_whole_graph_is_built_from_its_texts(home: Path) -> No
     recovery = mend_store(home, lambda *_: None)
     assert len(recovery.found) >= 1 and recovery.left == ()
     assert documents(home) == PAPERS
+
+
+@pytest.mark.parametrize("text", [None, "", "board", "boardgraph store, form 1", "\udcff"])
+def test_a_damaged_mark_is_mended(text: str | None, home: Path, whole: Path) -> None:
+    (home / "STORE").unlink()
+    if text is not None:
+        (home / "STORE").write_bytes(text.encode(errors="surrogateescape"))
+    for attempt in (lambda: documents(home), lambda: build([whole.parent / "papers"], home)):
+        with pytest.raises(NotAStore, match="'STORE' is damaged or gone; kg doctor"):
+            attempt()
+    assert [finding.path.name for finding in examine(home)] == ["STORE"]
+    assert mend_store(home, lambda *_: None).left == ()
+    assert documents(home) == PAPERS and examine(home) == []
+
+
+def test_the_store_of_another_version_is_not_called_damaged(home: Path) -> None:
+    (home / "STORE").write_text("boardgraph store, form 9\n", encoding="utf-8")
+    with pytest.raises(NotAStore, match="made by another version"):
+        examine(home)
+
+
+@pytest.mark.parametrize("damage", [cut, garbled])
+def test_damaged_verdicts_are_told_and_left(damage: Callable[[Path], None], home: Path) -> None:
+    damage(home / "verdicts.toml")
+    before = (home / "verdicts.toml").read_bytes()
+    (finding,) = examine(home)
+    assert finding.path == home / "verdicts.toml" and not finding.mendable
+    with pytest.raises(KgError, match=r"verdicts\.toml"):
+        mend_store(home, lambda *_: None)
+    assert (home / "verdicts.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", [cut, garbled, deleted])
+def test_nobody_forgotten_comes_back_where_their_list_is_damaged(
+    damage: Callable[[Path], None], home: Path, whole: Path
+) -> None:
+    forget(home, plan_forgetting(home, "Mrs P. Quill"), lambda *_: None)
+    assert examine(home) == []
+    damage(home / FILE)
+    (finding,) = examine(home)
+    assert finding.path == home / FILE and not finding.mendable
+    attempts: tuple[Callable[[], object], ...] = (
+        lambda: build([whole.parent / "papers"], home),
+        lambda: build([whole.parent / "papers"], home, BuildOptions(fresh=True)),
+        lambda: mend_store(home, lambda *_: None),
+    )
+    for attempt in attempts:
+        with pytest.raises(StoreError, match="list of forgotten names"):
+            attempt()
+    assert not any(b"Quill" in path.read_bytes() for path in (home / "papers").iterdir())
+
+
+def test_a_list_of_fewer_names_than_the_graph_was_built_without_is_refused(home: Path) -> None:
+    forget(home, plan_forgetting(home, "Mrs P. Quill"), lambda *_: None)
+    (home / FILE).write_text('{"salt": "00", "hashes": []}', encoding="ascii")
+    with pytest.raises(StoreError, match="not whole"):
+        rebuild(home)
+
+
+def test_a_store_is_its_owners_alone_whatever_the_mask(whole: Path, tmp_path: Path) -> None:
+    mask = os.umask(0)
+    try:
+        home = whole_store(tmp_path / "open")
+        record_verdicts(home / "verdicts.toml", [])
+        forget(home, plan_forgetting(home, "Mrs P. Quill"), lambda *_: None)
+        back_up(home, tmp_path / "store.tar.gz")
+        restore(tmp_path / "store.tar.gz", tmp_path / "again")
+    finally:
+        os.umask(mask)
+    for folder in (home, tmp_path / "again"):
+        for path in (folder, *folder.rglob("*")):
+            assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_an_open_store_of_before_is_closed_by_the_next_build(home: Path, whole: Path) -> None:
+    for path in (home, *home.rglob("*")):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    build([whole.parent / "papers"], home)
+    assert not [path for path in (home, *home.rglob("*")) if path.stat().st_mode & 0o077]
 
 
 def test_a_whole_store_is_left_as_it_is(home: Path) -> None:

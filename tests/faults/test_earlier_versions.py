@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 
 from kg.pipeline.build import rebuild
+from kg.pipeline.settings import BuildOptions
+from kg.review.forget import forget, plan_forgetting
+from kg.serve.loaded_snapshot import load
+from kg.serve.resource_page import page
+from kg.serve.snapshot_index import SnapshotIndex
 from kg.store.health import examine_store
 from kg.store.query import rows
 from kg.store.snapshots import open_snapshot
@@ -54,3 +59,27 @@ def test_its_texts_are_masked_and_its_own(home: Path) -> None:
     for path in (home / "papers").glob("*.json"):
         assert '"masked": true' in path.read_text(encoding="utf-8")
         assert path.stat().st_mode & 0o077 == 0
+
+
+def test_an_address_that_only_its_graph_knew_leads_on(home: Path) -> None:
+    base = "https://w3id.org/boardgraph/id/"
+    former = f"{base}programme/lamplight-pilot"
+    for _ in range(2):  # and once more, from a store that is up to date
+        rebuild(home, BuildOptions(base=base))
+        snapshot = load(home)
+        head, _ = page(
+            snapshot,
+            SnapshotIndex(snapshot),
+            {"path": former[len(base) :], "form": "html", "ending": ""},
+        )
+        assert head["status"] == 301
+        assert head["headers"]["location"].endswith("/programme/lamplight-programme")
+        (home / "verdicts.toml").write_text("", encoding="utf-8")  # so that it is built again
+
+
+def test_no_address_leads_on_to_who_is_forgotten(home: Path) -> None:
+    rebuild(home)
+    forget(home, plan_forgetting(home, "Beatrice Stoddart"), lambda *_: None)
+    with open_snapshot(home) as published:
+        kept = published.manifest["former_addresses"]
+    assert kept and not any("stoddart" in word for pair in kept.items() for word in pair)

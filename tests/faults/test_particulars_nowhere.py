@@ -1,4 +1,4 @@
-"""Forty private particulars written in ways of our own, and a victim: in no byte shown or kept."""
+"""Sixty private particulars written in ways of our own, and a victim: in no byte shown or kept."""
 
 from __future__ import annotations
 
@@ -52,9 +52,33 @@ PARTICULARS = {
     "The van ABZ 7734 was left.": "ABZ7734",
     "Her reg P 174 KXB was noted.": "P174KXB",
     "Her acc no 3192 6829 was read.": "31926829",
+    "She was born in Fernbridge on 24th April 1971.": "April1971",
+    "She was born on the fifteenth of February 1972.": "fifteenth",
+    "She turned eighteen on 3 May 1989.": "May1989",
+    "Sort code: 20.45.79 she said.": "204579",
+    "Paid to DE89 3704 0044 0532 0130 00 in May.": "DE8937040044",
+    "Paid to NO93-8601-1117-947 in June.": "86011117",
+    "Her car's registration was KX 51 WXZ then.": "KX51WXZ",
+    "The plate, said a neighbour, was K 124 KXB.": "K124KXB",
+    "Tel 0113 496 O787 by day.": "O787",
+    "+44 113 496 O788 by night.": "O788",
+    "Her telephone number is 0113 (496) 0789 now.": "0789",
+    "She lives at Ladysmock Crescent 47 with a dog.": "Ladysmock",
+    "She lives at 7 Wigeon Quay with a dog.": "Wigeon",
+    "She lives at Flat 2/1, 14 Redshank Wynd with a dog.": "Redshank",
+    "She lives at number fourteen, Dunlin Mews with a dog.": "Dunlin",
+    "She gave Q Q 1 2 3 4 5 8 C at the desk.": "QQ123458C",
+    "Her passport number is 533 401 379 here.": "533401379",
+    "CHI number 1402719997 was read.": "1402719997",
+    "Her licence, BAGSH-804037-J99XY, was lost.": "BAGSH",
+    "Account: 31 92 68 39 was read.": "31926839",
     "It was found at ///weirdly.counted.soaps by a walker.": "weirdly.counted",
 }
-VICTIM = "The forum noted the domestic homicide review into the death of Mary Tolliver. Mrs Tolliver was 40."
+VICTIM = (
+    "The forum noted the domestic homicide review into the death of Mary Tolliver. Mrs Tolliver was "
+    "40. Complainant: Ablethwaite. The death of Zinnia was told."
+)
+WITHHELD = ("Tolliver", "Ablethwaite", "Zinnia")
 OWNERS_ALONE = ("papers", "facts")  # folders of a store in which a victim's name may stand
 MINUTES = """FERNSHIRE ROADS FORUM
 
@@ -103,7 +127,7 @@ def test_no_byte_anywhere_holds_them(tmp_path: Path, capfd: pytest.CaptureFixtur
         for told, secret in PARTICULARS.items():
             assert re.sub(r"[\s._–-]", "", secret) not in close, (path.name, told)
         if path.parent.name not in OWNERS_ALONE:
-            assert "Tolliver" not in close, path.name
+            assert not any(name in close for name in WITHHELD), path.name
         else:
             assert path.stat().st_mode & 0o077 == 0, path.name
     assert any("death of ████ ████████" in text.text for text in load(home).papers.values())

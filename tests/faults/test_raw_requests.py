@@ -48,7 +48,35 @@ HEADS = (
     b"OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
     b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n",
-)
+    b"GET /about HTTP/1.0\r\n\r\n",
+    b"GET /about\r\n\r\n",
+    b"GET /about HTTP/1.1\rHost: 127.0.0.1\r\r",
+    b"GET / HTTP/1.1\r\nHost: a@127.0.0.1\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1:80:90\r\n\r\n",
+    b"GET /a%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + b"X: a\r\n" * 5000 + b"\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + b"a=b;" * 10_000 + b"\r\n\r\n",
+    b"GET /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/csv" + b";q" * 2000 + b"\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: " + b" " * 5000 + b"x\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip;q=0, ;;, *;q=x\r\n\r\n",
+    b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 999-odd\r\nContent-Length: 1\r\n\r\na",
+    b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + b"9" * 23 + b"\r\n\r\na",
+    b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n1;"
+    + b"a" * 200_000 + b"\r\na\r\n0\r\n\r\n",
+    b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    + b"F" * 17 + b"\r\nabc",
+)  # fmt: skip
+# Where one proxy would read one request and we another, or two.
+SMUGGLED = b"GET /smuggled HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+AMBIGUOUS = (
+    b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n",
+    b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+    b"Transfer-Encoding : chunked\r\n", b"Transfer-Encoding: xchunked\r\n",
+    b"Transfer-Encoding:\x0bchunked\r\n", b"Transfer-Encoding: chunked, identity\r\n",
+    b"Content-Length: +5\r\n", b"Content-Length: 5, 5\r\n", b"Content-Length: 0x5\r\n",
+    b"Content-Length: 5\r\nContent-Length: 5\r\n", b"X: a\r\n Content-Length: 5\r\n",
+    b"X: a\nContent-Length: 5\r\n",
+)  # fmt: skip
 BODIES = (
     ("text/plain", b"ASK {}"), ("application/sparql-update", b"CLEAR ALL"),
     ("application/sparql-query", b"\xff"), ("application/sparql-query; charset=utf-16", b"ASK {}"),
@@ -96,6 +124,17 @@ def test_odd_requests_are_answered_or_sent_away(server: Server) -> None:
         assert not said.startswith(b"HTTP/1.1 5"), (request[:80], said)
     assert server.get("/about").status == 200
     assert server.process.poll() is None
+
+
+@pytest.mark.parametrize("lines", AMBIGUOUS)
+def test_a_request_that_may_be_read_in_two_ways_is_not_read(lines: bytes, server: Server) -> None:
+    head = b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\n" + lines + b"\r\n0\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+        connection.sendall(head + SMUGGLED)
+        said = b""
+        while piece := connection.recv(4096):
+            said += piece
+    assert said.startswith(b"HTTP/1.1 400") and said.count(b"HTTP/1.1") == 1, said
 
 
 def test_nothing_outside_is_served(server: Server) -> None:

@@ -261,7 +261,8 @@ def first() -> Facts:
         ),
         actions=(
             Action(0, "1", (DECEMBER,), "Invite the Youth Anchor Network to the summer meeting.", ("Omar Siddall",),
-                   "Omar Siddall", "In hand.", "Amber", span(text, "1  10.12.21", "Amber"), "log.row"),
+                   "Omar Siddall", "In hand.", "Amber", span(text, "1  10.12.21", "Amber"), "log.row",
+                   "next meeting", MARCH),
         ),
         reports=(
             Report(0, "6", "LAMPLIGHT PROGRAMME: FIRST YEAR", "report", "Wendleford Borough Council", ("Ruth Ansbury",),

@@ -22,7 +22,7 @@ CONTRACT = {
     "agenda": "date, number, title, kind, pages, presenters, document",
     "minutes": "date, number, title, page, document",
     "resolutions": "date, item, clause, action, text, due, asked_of, document",
-    "actions": "log_date, number, raised, text, responsible, status, comments, document",
+    "actions": "log_date, number, raised, text, responsible, status, comments, document, due, due_printed",
     "reports": "date, item, title, organisation, authors, document",
     "recommendations": "date, report, clause, text, document",
     "people": "person, name, printed, document",
@@ -207,9 +207,20 @@ def test_actions(graph: ox.Store) -> None:
         "Omar Siddall",
     )
     assert rows(graph, "actions") == [
-        ("2022-03-11", *invite, "Amber", "In hand.", FIRST),
-        ("2022-06-10", *invite, "Green", "Done in June.", SECOND),
-        ("2022-06-10", "2", "", "Thank the Lamplight Programme.", "Ruth Ansbury", "", "", SECOND),
+        ("2022-03-11", *invite, "Amber", "In hand.", FIRST, "2022-03-11", "next meeting"),
+        ("2022-06-10", *invite, "Green", "Done in June.", SECOND, "", ""),
+        (
+            "2022-06-10",
+            "2",
+            "",
+            "Thank the Lamplight Programme.",
+            "Ruth Ansbury",
+            "",
+            "",
+            SECOND,
+            "",
+            "",
+        ),
     ]
 
 

@@ -287,9 +287,32 @@ def test_the_explorers_way(browser: Any, server: Server, tmp_path: Path) -> None
         page.click(".start[aria-label='Path between two names'] button")
         page.wait_for_selector("#words .way")
         assert page.locator("#words .way li").count() >= 1
+        beside = (
+            "boardgraph.nodes.every((_, at) => document.getElementById('canvas')"
+            ".getBoundingClientRect().left + boardgraph.picture.canvasToDOM(boardgraph.picture"
+            ".getPosition(at)).x < document.getElementById('words').getBoundingClientRect().left)"
+        )
+        assert page.evaluate(beside), "what is told covers no name of the path"
         page.locator("#words .way cite a").first.click()
         page.wait_for_selector("mark#here")
         assert seen.errors == []
+
+
+def test_words_behind_a_mark_close_with_escape(browser: Any, server: Server) -> None:
+    with opened(browser, server.root + "/programme/lamplight-programme", 390, 844) as seen:
+        page = seen.page
+        hidden = "(wide) => wide.scrollWidth - wide.clientWidth - wide.scrollLeft"
+        assert page.locator(".partners .wide").evaluate(hidden) <= 1, "the newest meetings first"
+        mark = page.locator(".partners summary").last
+        mark.focus()
+        page.keyboard.press("Enter")
+        assert page.locator(".partners details[open]").count() == 1
+        page.keyboard.press("Escape")
+        assert page.locator(".partners details[open]").count() == 0
+        assert mark.evaluate("(mark) => mark === document.activeElement")
+        assert (
+            page.locator("nav.contents").evaluate("(bar) => bar.getBoundingClientRect().top") < 844
+        )
 
 
 def test_meetings_are_drawn_when_asked_for(browser: Any, server: Server) -> None:
@@ -401,14 +424,14 @@ def test_pictures_for_the_readme(
 ) -> None:
     """With KG_PICTURES set they are kept in ``tests/pictures``."""
     folder = PICTURES if os.environ.get("KG_PICTURES") else tmp_path
-    for name, scheme in (
-        ("home", "light"),
-        ("topic", "light"),
-        ("document", "light"),
-        ("network", "dark"),
-        ("answer", "light"),
+    for name, height, scheme in (
+        ("home", 720, "light"),
+        ("topic", 1040, "light"),
+        ("document", 720, "light"),
+        ("network", 720, "dark"),
+        ("answer", 720, "light"),
     ):
-        with opened(browser, server.root + pages[name], 1280, 720, scheme) as seen:  # type: ignore[arg-type]
+        with opened(browser, server.root + pages[name], 1280, height, scheme) as seen:  # type: ignore[arg-type]
             seen.page.wait_for_load_state("networkidle")
             seen.page.screenshot(path=folder / f"serve-{name}.png")
             assert (folder / f"serve-{name}.png").stat().st_size > 5000

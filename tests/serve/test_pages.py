@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import lxml.etree
 import lxml.html
 import pyoxigraph as ox
 import pytest
@@ -69,6 +70,51 @@ def test_what_is_still_open_stands_first(server: Server) -> None:
         assert next(each for each in sections if each not in ("brief", "partners")) == "open"
         for each in page.cssselect("section[aria-labelledby=open] .what"):
             assert words(each).lower() in ("open", "overdue", "perhaps answered")
+
+
+def test_a_topic_begins_with_who_is_behind_it_and_a_list_of_what_follows(server: Server) -> None:
+    page = opened(server, LAMPLIGHT)
+    told = {words(each[0]): words(each[1]) for each in page.cssselect("main > dl.glance > div")}
+    (behind, who), *_ = told.items()
+    assert behind.endswith("by") and page.cssselect("dl.glance a[href^='/person/']")
+    assert who and set(told) > {"Newest papers", "Still open", "Money"}
+    still = page.cssselect("section[aria-labelledby=open] li")
+    assert told["Still open"].startswith(str(len(still)) if still else "nothing")
+    ids = {each.get("id") for each in page.iter() if each.get("id")}
+    linked = [each.get("href")[1:] for each in page.cssselect("nav.contents a")]
+    assert linked[:3] == ["brief", "partners", *(("open",) if still else ("timeline",))]
+    assert set(linked) <= ids
+
+
+def test_each_meeting_begins_with_a_row_of_what_happened(server: Server) -> None:
+    order = ("agenda", "report", "recommendation", "discussed", "resolved", "noted", "asked")
+    order = (*order, "action", "outcome")
+    days = opened(server, LAMPLIGHT).cssselect("section.timeline > section")
+    assert days
+    for day in days:
+        steps = [each.get("class") for each in day.cssselect("ol.row li")]
+        assert steps == sorted(steps, key=order.index) and steps
+        lines = {each.get("class") for each in day.cssselect("ul > li")}
+        assert lines <= {"resolved" if step == "noted" else step for step in steps}
+
+
+def test_the_page_and_the_file_to_send_tell_the_same(server: Server) -> None:
+    sentences = [
+        words(each).partition(".”")[0]
+        for each in opened(server, LAMPLIGHT).cssselect("section.brief li")
+    ]
+    sent = server.get("/topic/Lamplight.md").text
+    assert sentences and all(each in sent for each in sentences)
+
+
+def test_a_feed_leads_to_the_page_and_to_the_words(server: Server) -> None:
+    feed = lxml.etree.fromstring(server.get("/topic/Lamplight.atom").body)
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    assert feed.xpath("string(a:link/@href)", namespaces=atom) == server.root + LAMPLIGHT
+    places = feed.xpath("a:entry/a:link/@href", namespaces=atom)
+    assert places and all(place.startswith(f"{server.root}/document/") for place in places)
+    page = opened(server, places[0].removeprefix(server.root).partition("#")[0])
+    assert page.cssselect("mark")
 
 
 def test_a_chart_and_the_table_beside_it_say_the_same(server: Server) -> None:

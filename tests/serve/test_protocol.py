@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from urllib.parse import quote, urlencode
+from xml.etree import ElementTree
 
 import pytest
 from server import DIRECT, FORM, JSON, Server
@@ -426,3 +427,40 @@ def test_the_ontology_is_at_its_address(
 def test_other_forms_of_the_ontology_are_refused(server: Server) -> None:
     assert server.get("/ns", "image/png").status == 406
     assert server.get("/ns.pdf").status == server.get("/ns/none.ttl").status == 404
+
+
+# -- what a query makes ----------------------------------------------------------------------------
+
+ODD = r'"\u0001\u0008\u001b[31m\u007f\u0085\u009b\uFFFE\uFFFF]]><&\t\r\n"'
+
+
+def test_xml_is_well_formed_whatever_a_query_makes(server: Server) -> None:
+    made = server.query(
+        f"SELECT ({ODD} AS ?a) (STRLANG({ODD}, 'en') AS ?b) (STRDT({ODD}, <x:t>) AS ?c) {{}}",
+        "application/sparql-results+xml",
+    )
+    texts = [each.text or "" for each in ElementTree.fromstring(made.body).iter() if each.text]
+    assert len(texts) == 3 and all("[31m" in text and "]]><&" in text for text in texts)
+    bound = server.query("SELECT ?a {}", "application/sparql-results+xml", ("$a", "\x01\x1b\ufffe"))
+    assert ElementTree.fromstring(bound.body).findtext(".//{*}literal") == "\ufffd" * 3
+    triples = server.query(f"CONSTRUCT {{ <x:s> <x:p> {ODD} }} {{}}", "application/rdf+xml")
+    assert "[31m" in "".join(ElementTree.fromstring(triples.body).itertext())
+
+
+@pytest.mark.parametrize("property", ["http://a/1", "http://a/b/", "http://a/-", "http://a/?q=1"])
+def test_a_property_that_rdf_xml_cannot_write_is_told(property: str, server: Server) -> None:
+    query = f"CONSTRUCT {{ <x:s> <{property}> 'a <b:> c' }} {{}}"
+    assert server.query(query, "application/rdf+xml").status == 406
+    assert property in server.query(query, "text/turtle").text
+
+
+@pytest.mark.parametrize("graph", ["file:///etc/passwd", "http://127.0.0.1:9/x"])
+def test_no_graph_is_read_from_elsewhere(graph: str, server: Server) -> None:
+    for query in (
+        f"SELECT * FROM <{graph}> {{ ?s ?p ?o }}",
+        f"SELECT * FROM NAMED <{graph}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+    ):
+        assert json.loads(server.query(query, JSON).body)["results"]["bindings"] == []
+    named = server.query("ASK { ?s ?p ?o }", JSON, ("default-graph-uri", graph))
+    assert json.loads(named.body)["boolean"] is False
+    assert server.query(f"LOAD <{graph}>").status == 400

@@ -169,6 +169,8 @@ def test_beyond_this_machine_all_the_rules_hold(store: Path) -> None:
         assert packed.headers["content-encoding"] == "gzip"
         assert len(packed.body) < len(plain.body) / 2
         assert gzip.decompress(packed.body) == plain.body
+        refused = server.get("/about", "text/html", **known, Accept_Encoding="br, gzip;q=0")
+        assert "content-encoding" not in refused.headers and refused.body == plain.body
 
         held = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(MOST_FROM_ONE)]
         with pytest.raises((OSError, http.client.HTTPException)):

@@ -25,10 +25,11 @@ import pytest
 from server import DIRECT, PACKS, Answer, Server, running
 
 from kg.serve import snapshot_workers
+from kg.serve.forked_workers import LOW_PRIORITY
 from kg.serve.http_error import HttpError
-from kg.serve.snapshot_workers import SnapshotWorkers, TaskTurn, is_slow, processor_seconds
+from kg.serve.snapshot_workers import Allowance, SnapshotWorkers, TaskTurn, processor_seconds
 from kg.serve.worker_messages import encode
-from kg.serve.worker_pool import MOST_SLOW_EACH, WorkerLimits, WorkerPool
+from kg.serve.worker_pool import MOST_LONG_EACH, MOST_SLOW_EACH, WorkerLimits, WorkerPool
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 RUNAWAYS = [f"{RUNAWAY} # {number}" for number in range(9)]  # the same would be evaluated once
@@ -100,7 +101,7 @@ def threads(pid: int) -> list[tuple[str, int]]:
 
 def put_behind(pids: set[int]) -> set[int]:
     """Those that run, and let others go first."""
-    return {pid for pid in pids if ("R", 10) in threads(pid)}
+    return {pid for pid in pids if ("R", LOW_PRIORITY) in threads(pid)}
 
 
 needs_proc = pytest.mark.skipif(
@@ -172,8 +173,10 @@ def test_more_runaways_than_turns_keep_nobody_waiting(patient: Server) -> None:
 
 
 def test_a_query_that_the_machine_lets_wait_is_not_slow() -> None:
-    assert is_slow(1.0, 1.0) and is_slow(1.0, math.inf) and is_slow(2.0, 0.0)
-    assert not is_slow(0.9, 0.9) and not is_slow(1.9, 0.1)
+    allowance = Allowance(1.0, 0.25, 2.0)
+    assert allowance.is_used(1.0, 1.0) and allowance.is_used(1.0, math.inf)
+    assert allowance.is_used(2.0, 0.0)
+    assert not allowance.is_used(0.9, 0.9) and not allowance.is_used(1.9, 0.1)
     assert processor_seconds(os.getpid()) != 0.0
 
 
@@ -182,7 +185,7 @@ def test_a_turn_is_left_in_time_however_busy_the_machine(
 ) -> None:
     """A query that has had no processor time is not slow, but no other waits for it."""
     monkeypatch.setattr(snapshot_workers, "processor_seconds", lambda pid: 0.0)
-    monkeypatch.setattr(snapshot_workers, "SLOW_AT_LAST", math.inf)
+    monkeypatch.setattr(snapshot_workers, "LONG_TURN", Allowance(1.0, 0.25, math.inf))
 
     async def ask_beside() -> bool:
         pool = WorkerPool(store, WorkerLimits(query=600, queries=1))
@@ -206,37 +209,97 @@ def test_a_turn_is_left_in_time_however_busy_the_machine(
         assert thread.submit(asyncio.run, ask_beside()).result()
 
 
-def test_each_visitor_has_a_share_of_the_slow_lane(tmp_path: Path) -> None:
-    over = asyncio.Event()
+class LongWorkers:
+    """Workers to whom ``{}`` is short, and any other task takes until the test is over."""
 
-    class AllSlow:
-        """Workers to whom every task is slow, and lasts until the test is over."""
+    def __init__(self, slow: bool) -> None:
+        self.slow = slow
+        self.over = asyncio.Event()
+        self.running = 0  # in a turn among the long
 
-        async def ask(self, task: bytes, seconds: float, turn: TaskTurn) -> None:
+    async def ask(self, task: bytes, seconds: float, turn: TaskTurn) -> str:
+        if task == b"{}":
+            return "short"
+        await turn.go_long()
+        self.running += 1
+        if self.slow:
             turn.go_slow()
-            await over.wait()
+        await self.over.wait()
+        return "long"
 
-    async def refused() -> dict[str, int]:
-        pool = WorkerPool(tmp_path, WorkerLimits(queries=1))
-        workers = cast("SnapshotWorkers", AllSlow())
-        asked = {
-            who: [asyncio.create_task(pool.ask(workers, "query", b"{}", who)) for _ in range(12)]
-            for who in ("one", "another")
-        }
-        for _ in range(200):  # nobody waits for anybody: by then all have had their turn
+
+def refused_beside_short_ones(
+    home: Path, asked: dict[str, int], slow: bool
+) -> tuple[dict[str, int], int]:
+    """How many long tasks of each visitor are refused, and how many run, when short ones of each
+    and of somebody else are answered beside them all.
+    """
+
+    async def ask_all() -> tuple[dict[str, int], int]:
+        workers = LongWorkers(slow)
+        pool = WorkerPool(home, WorkerLimits(queries=4))
+
+        def ask(task: bytes, who: str) -> asyncio.Task[object]:
+            return asyncio.create_task(
+                pool.ask(cast("SnapshotWorkers", workers), "query", task, who)
+            )
+
+        long = {who: [ask(b"long", who) for _ in range(count)] for who, count in asked.items()}
+        short = [ask(b"{}", who) for who in (*asked, "somebody else") for _ in range(3)]
+        assert await asyncio.gather(*short) == ["short"] * len(short)
+        for _ in range(500):  # nobody waits for anything but turns
             await asyncio.sleep(0)
-        over.set()
-        answers = {
-            who: await asyncio.gather(*all, return_exceptions=True) for who, all in asked.items()
+        running = workers.running
+        workers.over.set()
+        ended = {
+            who: await asyncio.gather(*all, return_exceptions=True) for who, all in long.items()
         }
-        return {
+        refused = {
             who: sum(isinstance(each, HttpError) and each.status == 429 for each in all)
-            for who, all in answers.items()
+            for who, all in ended.items()
         }
+        assert all(
+            each == "long" or isinstance(each, HttpError) for all in ended.values() for each in all
+        )
+        return refused, running
 
     with ThreadPoolExecutor(1) as thread:
-        share = 12 - MOST_SLOW_EACH
-        assert thread.submit(asyncio.run, refused()).result() == {"one": share, "another": share}
+        return thread.submit(asyncio.run, ask_all()).result()
+
+
+def test_each_visitor_has_a_share_of_the_slow_lane(tmp_path: Path) -> None:
+    refused, _ = refused_beside_short_ones(tmp_path, {"one": 12, "another": 12}, slow=True)
+    share = 12 - MOST_SLOW_EACH
+    assert refused == {"one": share, "another": share}
+
+
+def test_short_ones_wait_for_no_long_one_and_long_ones_for_their_turn(tmp_path: Path) -> None:
+    """Thirty-two long queries of four visitors at once: few run, none holds up a short one."""
+    four = dict.fromkeys(("one", "two", "three", "four"), 8)
+    refused, running = refused_beside_short_ones(tmp_path, four, slow=False)
+    assert running == 2 and not any(refused.values())
+
+
+def test_each_visitor_has_a_share_of_the_places_among_the_long(tmp_path: Path) -> None:
+    many = {"one": MOST_LONG_EACH + 9, "another": 3}
+    refused, _ = refused_beside_short_ones(tmp_path, many, slow=False)
+    assert refused == {"one": 9, "another": 0}
+
+
+@needs_proc
+def test_long_queries_are_paused_until_it_is_their_turn(patient: Server) -> None:
+    def stopped() -> set[int]:
+        return {pid for pid in workers(patient) if process_table().get(pid, "Z")[0] == "T"}
+
+    visitors = [send_query(patient, f"{RUNAWAY} # {number} of 16") for number in range(16)]
+    try:
+        assert eventually(stopped)
+        assert patient.query(QUICK, None, Cache_Control="no-cache").status == 200
+    finally:
+        for visitor in visitors:
+            visitor.close()
+    assert eventually(lambda: not stopped() and not computing(workers(patient)))
+    assert patient.query(QUICK, None, Cache_Control="no-cache").status == 200
 
 
 @needs_proc

@@ -1,7 +1,7 @@
 // What the explorer adds to the picture of `kg show`: names that open up, sizes, communities, and pictures to keep.
 "use strict";
 (() => {
-  const {picture, choose, paint, nodes, edges, data, merge, hold, make} = window.boardgraph;
+  const {picture, choose, paint, whole, nodes, edges, data, merge, hold, make} = window.boardgraph;
   const at = (id) => document.getElementById(id);
 
   // Opening a name fetches its neighbours and sets them around it; all that is there keeps its place.
@@ -102,6 +102,7 @@
   bar.append(...document.querySelectorAll("#table > .start"));
   document.querySelector("header").after(bar);
   document.body.style.gridTemplateRows = "auto auto minmax(0, 1fr)";
+  if (way) { picture.redraw(); whole(); } // beside what is told
 
   // Sizes
   const own = new Map();

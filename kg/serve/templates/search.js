@@ -86,3 +86,17 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     } catch { told.textContent = "Not copied: the browser does not allow it"; }
   });
 }
+
+// Partners over time starts at the newest meetings where there is not room for all.
+for (const wide of document.querySelectorAll(".partners .wide")) wide.scrollLeft = wide.scrollWidth;
+
+// The words behind a mark close with Escape, or with a click beside them.
+function closeWords(except) {
+  for (const mark of document.querySelectorAll(".partners details[open]")) {
+    if (mark.contains(except)) continue;
+    mark.open = false;
+    if (mark.contains(document.activeElement)) mark.querySelector("summary").focus();
+  }
+}
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeWords(null); });
+document.addEventListener("click", (event) => closeWords(event.target));

@@ -140,7 +140,35 @@ def _attracted(names: Sequence[NodeId], edges: Iterable[tuple[NodeId, NodeId, fl
         strong_gravity=False,
         seed=SEED,
     )
-    return _turned(np.array([placed[number] for number in range(len(names))], dtype=float))
+    points = np.array([placed[number] for number in range(len(names))], dtype=float)
+    return _turned(_drawn_in(points, [sorted(part) for part in nx.connected_components(graph)]))
+
+
+def _drawn_in(points: Points, parts: Sequence[Sequence[int]]) -> Points:
+    """The points with what nothing ties to the largest part right beside that, not far away.
+
+    ``parts`` are the numbers of the points that are tied to one another.
+    """
+    import numpy as np
+
+    drawn = points.copy()
+    largest = max(parts, key=len)
+    middle, far = _middle_and_reach(points[largest])
+    for part in parts:
+        if part is not largest:
+            centre, reach = _middle_and_reach(points[part])
+            away = float(np.hypot(*(centre - middle)))
+            if away > far + reach:
+                drawn[part] += (middle - centre) * (1 - (far + reach) / away)
+    return drawn
+
+
+def _middle_and_reach(points: Points) -> tuple[Points, float]:
+    """The middle of points, and how far the farthest is from it."""
+    import numpy as np
+
+    middle: Points = points.mean(axis=0)
+    return middle, float(np.hypot(*(points - middle).T).max())
 
 
 def _turned(points: Points) -> Points:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.views.network.edges import Network, NetworkEdge, NetworkNode
 from kg.views.network.node_layout import grown, positions
@@ -15,6 +16,8 @@ from kg.views.network.tie_relations import BY_KEY, KINDS
 
 if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork
+
+_EXTERNAL = re.compile(r"""<(link|script)\b[^>]*["']https?://[^>]*>(?:\s*</\1>)?""")
 
 BoxCentre = tuple[int, int]  # the centre of a node's box, in pixels
 
@@ -66,7 +69,13 @@ def pyvis_network(shown: Network, places: Mapping[str, BoxCentre] | None = None)
     """
     from pyvis.network import Network as Drawn
 
-    made = Drawn(directed=True, cdn_resources="in_line", height="42rem", width="100%")
+    class OfflineNetwork(Drawn):  # type: ignore[misc]  # pyvis has no types
+        """One whose page asks no other server for anything, as that of pyvis does for Bootstrap."""
+
+        def generate_html(self, *given: Any, **options: Any) -> str:
+            return _EXTERNAL.sub("", super().generate_html(*given, **options))
+
+    made = OfflineNetwork(directed=True, cdn_resources="in_line", height="42rem", width="100%")
     made.toggle_physics(False)
     centres = node_places(shown) if places is None else places
     for node in shown.nodes:

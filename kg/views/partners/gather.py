@@ -20,12 +20,13 @@ from kg.views.partners.partner_marks import (
     PartnersOverTime,
     PartnerWords,
 )
+from kg.views.timeline.salience import matches_rule
 from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
-# Relation → sign, the strongest first: of several in a cell the first is drawn.
+# Relation → its sign.
 SIGNS: Mapping[str, str] = {
     "funds": "paid",
     "decided-on": "decided",
@@ -45,7 +46,11 @@ SIGNS: Mapping[str, str] = {
     "told-of": "told",
     TOGETHER: "named",
 }
-COUNTS = ("report", "resolved", "asked", "action")  # the events counted above the partners
+# The signs, the strongest first: of several in a cell the first is drawn. A decision that only
+# notes what was put before the meeting says less than who spoke.
+NOTED = "noted"
+STRENGTH = (*dict.fromkeys(sign for sign in SIGNS.values() if sign != "named"), NOTED, "named")
+COUNTS = ("report", "resolved", NOTED, "asked", "action")  # the events counted above the partners
 KINDS = ("person", "organisation", "programme")
 MOST_MEETINGS = 30  # columns; where there are more, those with nothing on the topic are left out
 MOST_ROWS = 40  # of a kind; those that are only named are left out first
@@ -80,7 +85,7 @@ def partners_over_time(
         meetings,
         tuple(MeetingCounts(key, tuple(events[day, key] for day in columns)) for key in COUNTS),
         tuple(group for group in groups if group.rows),
-        tuple(dict.fromkeys(sign for sign in SIGNS.values() if sign in present)),
+        tuple(sign for sign in STRENGTH if sign in present),
     )
 
 
@@ -98,8 +103,14 @@ def _ties_by_day(whole: FullNetwork, topic: str) -> dict[str, dict[str, list[_Ce
             says += f" ({note})"
         for quote in quotes:
             if quote.date:
-                found[other][quote.date].append((SIGNS[relation], says, quote))
+                found[other][quote.date].append((_sign(relation, quote.text), says, quote))
     return found
+
+
+def _sign(relation: str, words: str) -> str:
+    """The sign of a relation, given the words that state it."""
+    sign = SIGNS[relation]
+    return NOTED if sign == "decided" and matches_rule("noting", words) else sign
 
 
 def _says(relation: str, forward: bool) -> str:
@@ -164,8 +175,7 @@ def _rows(
 
 def _mark(evidence: Sequence[_CellEvidence]) -> PartnerMark:
     """The mark of a cell: the strongest relation, with the words for all that is stated."""
-    order = list(dict.fromkeys(SIGNS.values()))
-    ranked = sorted(evidence, key=lambda each: order.index(each[0]))
+    ranked = sorted(evidence, key=lambda each: STRENGTH.index(each[0]))
     stated = [each for each in ranked if each[0] != "named"] or ranked
     says = tuple(dict.fromkeys(says for _, says, _ in stated))
     words = tuple(

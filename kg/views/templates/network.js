@@ -172,11 +172,20 @@
       const [width, height] = [4 + Math.max(...lines.map((line) => ruler.measureText(line).width)), 8 + 1.2 * size * lines.length];
       const box = (top) => [x - width / 2, top, x + width / 2, top + height];
       const [under, over] = [box(y + far + 2), box(y - far - 4 - height)];
-      if (number === topic || free(number, under)) taken.push(under);
-      else if (free(number, over)) { taken.push(over); above.add(number); }
+      const sides = [{at: under}, {at: over, above: true}];
+      if (number === topic && tiesBelow(number)) sides.reverse();
+      const side = sides.find((each) => free(number, each.at)) || (number === topic && sides[0]);
+      if (side) taken.push(side.at);
       else silent.add(number);
+      if (side?.above) above.add(number);
     }
     paintNames();
+  }
+  // Whether most ties of a name lead down, where its label would hang over them.
+  function tiesBelow(number) {
+    const {y} = picture.getPosition(number);
+    const ends = tiesOf[number].filter((tie) => drawn.edges[tie]).map((tie) => edges[tie].source + edges[tie].target - number);
+    return 2 * ends.filter((end) => picture.getPosition(end).y > y).length > ends.length;
   }
   // They are set anew when the zoom rests: in every frame it would be too slow for many names.
   const REST = 120; // milliseconds
@@ -190,9 +199,12 @@
   function whole() {
     const shown = nodes.map((_, number) => number).filter((number) => drawn.nodes[number]);
     picture.fit({nodes: shown, minZoomLevel: 0.2, maxZoomLevel: 1.3});
+    const {x, y} = covered();
+    const {width, height} = at("canvas").getBoundingClientRect();
+    if (x || y) picture.moveTo({scale: picture.getScale() * (1 - x / width) * (1 - y / height), offset: {x: -x / 2, y: -y / 2}});
     if (narrow.matches) picture.moveTo({scale: 0.82 * picture.getScale()}); // room for the labels at the edges
     // Where the whole would be too small to read, start in its middle.
-    if (picture.getScale() < 0.4 && narrow.matches) {
+    if (picture.getScale() < 0.4 && narrow.matches && !nodes.some((node) => node.marked)) {
       picture.moveTo({scale: 0.7, position: topic === null ? undefined : picture.getPosition(topic)});
     }
   }
@@ -318,14 +330,19 @@
       .every(({x, y}) => canvas.left + x < panel.left || canvas.top + y < panel.top);
   }
 
+  // How much of the canvas the panel covers: at its right, or below on a narrow screen.
+  function covered() {
+    const [canvas, panel] = [at("canvas"), at("words")].map((element) => element.getBoundingClientRect());
+    if (!panel.width) return {x: 0, y: 0};
+    return panel.left > canvas.left + 1 ? {x: Math.max(0, canvas.right - panel.left), y: 0} : {x: 0, y: Math.max(0, canvas.bottom - panel.top)};
+  }
+
   // Puts the chosen, or the middle of a tie, in the middle of what the panel leaves free of the canvas.
   function centre(what, scale = picture.getScale()) {
-    const [canvas, panel] = [at("canvas"), at("words")].map((element) => element.getBoundingClientRect());
-    const beside = panel.left > canvas.left + 1;
-    const hidden = panel.width ? {x: beside ? canvas.right - panel.left : 0, y: beside ? 0 : canvas.bottom - panel.top} : {x: 0, y: 0};
+    const hidden = covered();
     const ends = namesIn(what).map((number) => picture.getPosition(number));
     const middle = (axis) => ends.reduce((sum, end) => sum + end[axis], 0) / ends.length;
-    const offset = {x: -Math.max(0, hidden.x) / 2, y: -Math.max(0, hidden.y) / 2};
+    const offset = {x: -hidden.x / 2, y: -hidden.y / 2};
     picture.moveTo({position: {x: middle("x"), y: middle("y")}, scale, offset, animation: false});
   }
 
@@ -611,12 +628,16 @@
       draw("title", {}, sentence(edge, drawn.edges[number]).replaceAll("\n", " ")));
   }
 
-  function legend(left, top, kept) {
+  // The signs and ties that are drawn, in lines no wider than the picture; and where the last one stands.
+  function legend(left, top, width, kept) {
     const group = draw("g", {"text-anchor": "start", "font-size": 13});
     let x = left;
+    ruler.font = "13px sans-serif";
     const item = (mark, words) => {
+      const room = 60 + ruler.measureText(words).width;
+      if (x > left && x + room > left + width) [x, top] = [left, top + 24];
       group.append(mark(x + 10), draw("text", {x: x + 40, y: top + 4, fill: colour("ink")}, words));
-      x += 60 + 7 * words.length;
+      x += room;
     };
     const shown = [...kept.values()].map(({node}) => node);
     for (const kind of [...new Set(shown.map((node) => node.kind))]) {
@@ -630,14 +651,16 @@
     for (const family of families.filter(({key}) => edges.some((edge, number) => edge.family === key && drawn.edges[number]))) {
       item((place) => draw("path", {d: `M${place - 6} ${top}h28`, stroke: colour(`family-${family.key}`), "stroke-width": 2, "stroke-dasharray": family.dashes.join(" ")}), family.label);
     }
-    return group;
+    return {group, last: top};
   }
 
   function svg() {
     const kept = new Map(nodes.map((node, number) => [number, {...picture.getPosition(number), node}]).filter(([number]) => drawn.nodes[number]));
     const [xs, ys] = [[...kept.values()].map(({x}) => x), [...kept.values()].map(({y}) => y)];
     const [left, top] = [Math.min(...xs) - 130, Math.min(...ys) - 110];
-    const [width, height] = [Math.max(Math.max(...xs) - left + 130, 900), Math.max(...ys) - top + 190];
+    const width = Math.max(Math.max(...xs) - left + 130, 900);
+    const signs = legend(left + 20, Math.max(...ys) + 124, width - 40, kept);
+    const height = signs.last + 66 - top;
     const arrows = families.map(({key}) => draw("marker", {id: `to-${key}`, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto"},
       draw("path", {d: "M0 0L8 4L0 8z", fill: colour(`family-${key}`)})));
     const papers = new Set([...nodes, ...edges].flatMap((item) => item.quotes.map((quote) => quote.document)));
@@ -652,10 +675,12 @@
     for (const [number, {x, y, node}] of kept) {
       const ring = number === topic || node.marked;
       const text = draw("text", {fill: colour("ink"), "paint-order": "stroke", stroke: colour("ground"), "stroke-width": 4});
-      node.lines.split("\n").forEach((words, place) => text.append(draw("tspan", {x, y: y + node.size + 18 + 17 * place}, words)));
+      const lines = node.lines.split("\n");
+      const start = above.has(number) ? y - node.size - 8 - 17 * (lines.length - 1) : y + node.size + 18;
+      lines.forEach((words, place) => text.append(draw("tspan", {x, y: start + 17 * place}, words)));
       picked.append(sign(node, x, y, node.size, {fill: fill(node), stroke: colour(ring ? "ink" : "outline"), "stroke-width": ring ? 3 : 1}), text);
     }
-    picked.append(legend(left + 20, top + height - 66, kept),
+    picked.append(signs.group,
       draw("text", {x: left + 20, y: top + height - 14, "text-anchor": "start", "font-size": 12, fill: colour("quiet")}, source));
     return {picked, width, height};
   }
@@ -680,5 +705,5 @@
   });
 
   // for the explorer, the browser's console, and the tests
-  window.boardgraph = {picture, choose, paint, nodes, edges, topic, data, merge, hold, svg, make};
+  window.boardgraph = {picture, choose, paint, whole, nodes, edges, topic, data, merge, hold, svg, make};
 })();

@@ -231,9 +231,9 @@ class _Briefer:
     def _money(self) -> BriefSentence | None:
         """The newest sum of money, a total before its parts."""
         sums = [each for each in self._shown.profile.money if self._is_new(each.words)]
-        if not sums:
+        best = newest_sum(sums)
+        if best is None:
             return None
-        best = max(sums, key=_sum_order)
         text = ui_text("briefing.money", day=day(best.words.date), words=self._quote(best.words))
         return BriefSentence(text, (self._source(best.words),))
 
@@ -321,6 +321,11 @@ def _is_attendance(event: TimelineEvent) -> bool:
 def _is_advice(event: TimelineEvent) -> bool:
     """Whether an event only proposes something to a meeting."""
     return event.event in ("recommendation", "agenda")
+
+
+def newest_sum(sums: Sequence[MoneySum]) -> MoneySum | None:
+    """The newest sum, a total before its parts; ``None`` where there is none."""
+    return max(sums, key=_sum_order, default=None)
 
 
 def _sum_order(each: MoneySum) -> tuple[str, bool, float]:

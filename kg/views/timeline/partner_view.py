@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.views.paper_places import placed
 from kg.views.timeline.model import Trace
+from kg.views.timeline.salience import is_noting
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -41,7 +42,8 @@ def _happened(shown: Trace) -> Iterator[tuple[str, str]]:
         key = (event.date, event.event, event.item, event.clause, event.title, event.document)
         if event.date and key not in seen:
             seen.add(key)
-            yield event.date, event.event
+            noting = event.event == "resolved" and is_noting(event)
+            yield event.date, "noted" if noting else event.event
     for request in shown.requests:
         if request.words.date:
             yield request.words.date, "asked"

@@ -32,6 +32,7 @@ from kg.views.timeline.model import (
     Trace,
     TracedTopic,
 )
+from kg.views.timeline.salience import is_noting
 from kg.views.wording import ui_text, word_for, words
 
 CO_MENTIONS = 10  # shown beside a topic; JSON has all of them
@@ -294,7 +295,7 @@ def trace_summary(shown: Trace) -> str:
 
 def _event_counts(shown: Trace) -> list[str]:
     reports = sum(event.event == "report" for event in shown.events)
-    clauses = sum(event.event == "resolved" for event in shown.events)
+    clauses = sum(event.event == "resolved" and not is_noting(event) for event in shown.events)
     counts = [count(reports, ui_text("summary.reports"))] if reports else []
     return [*counts, count(clauses, ui_text("summary.decisions"))] if clauses else counts
 

@@ -1,7 +1,7 @@
 """Whether every string of the gold of styles-16 stands in the text of its pack, read anew from the file.
 
 A string counts as found in one run, or word after word where columns stand side by side; what stands
-at the head and foot of pages is left out of a text. ``python check.py``.
+at the head and foot of pages is left out of a text. ``python check.py [folder of another set]``.
 """
 
 import json
@@ -9,7 +9,8 @@ import re
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(sys.argv[1] if len(sys.argv) > 1 else __file__).resolve()
+HERE = HERE if HERE.is_dir() else HERE.parent
 FIELDS = {
     "meetings": ("board_printed", "venue", "chair_printed"), "attendance": ("name_printed", "organisation_printed", "role_printed"),
     "agenda_items": ("number", "title"), "minute_items": ("number", "title"), "resolutions": ("text", "asked_of_printed"),

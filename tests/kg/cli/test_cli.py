@@ -14,10 +14,13 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
 from kg import cli
+from kg.cli.command_table import command_line
 from kg.cli.messages import MessageOptions, take_message_options
 from kg.cli.progress import seconds_left
 from kg.version import __version__
@@ -686,15 +689,55 @@ def test_facts_can_be_had_as_json(
         ("diff", "HOME", "HOME"),
         ("release", "out"),
         ("build",),
+        ("backup", "store.tar.gz"),
+        ("forget", "Nobody Zebedee", "--ahead", "--yes"),
     ],
     ids=" ".join,
 )
 def test_every_command_that_prints_facts_prints_them_as_json(
-    words: tuple[str, ...], home: Path, capfd: pytest.CaptureFixture[str]
+    words: tuple[str, ...], home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    if words[0] == "forget":
+        home = Path(shutil.copytree(home, tmp_path / "own"))
     named = [str(home) if word == "HOME" else word for word in words]
     store = [] if words[0] in ("rules", "queries") else ["--store", str(home)]
     code, out, _ = run(capfd, *named, *store, "--json")
     assert code == 0
     lines = out.splitlines() if words[0] == "issues" else [out]  # its log has one object a line
     assert all(json.loads(line) is not None for line in lines)
+
+
+NO_FACTS = {  # what these commands do instead
+    "demo": "shows on sample papers what build, trace and show do",
+    "watch": "builds again and again, and says so in messages",
+    "show": "draws a page, or a picture",
+    "export": "has forms of its own, JSON-LD among them",
+    "serve": "answers by HTTP",
+    "open": "opens a browser",
+    "review": "asks a person",
+}
+
+
+def test_every_command_has_json_but_those_that_print_no_facts() -> None:
+    root = typer.main.get_command(command_line())
+    without = {words for words, options in _options(root, "") if "--json" not in options}
+    assert without == set(NO_FACTS)
+
+
+def _options(command: Any, words: str) -> Iterator[tuple[str, set[str]]]:
+    """Each command with the options that it takes."""
+    if hasattr(command, "commands"):
+        for name, each in command.commands.items():
+            yield from _options(each, f"{words} {name}".strip())
+    else:
+        yield words, {option for param in command.params for option in param.opts}
+
+
+def test_a_store_is_restored_with_facts_as_json(
+    home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    target = str(tmp_path / "store.tar.gz")
+    assert run(capfd, "backup", target, "--store", str(home))[0] == 0
+    again = str(tmp_path / "again")
+    code, out, _ = run(capfd, "restore", target, "--store", again, "--json")
+    assert code == 0 and json.loads(out)["store"] == again and json.loads(out)["files"] > 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,8 @@ from kg import cli
 from kg.demo import packs
 from kg.errors import InputError, NotAStore
 from kg.release.changes import compare_graphs, render_changes
-from kg.release.completeness import measure_completeness
+from kg.release.completeness import Completeness, Gap, measure_completeness
+from kg.release.writing import gap_rows
 from kg.store.opening import open_graph
 from kg.store.published_issues import read_issues
 from kg.store.snapshots import PublishedGraph, open_snapshot
@@ -162,6 +164,14 @@ def test_gaps_are_counted_and_listed(released: Path) -> None:
     assert anchors["number"] < anchors["of"] // 2, "most decisions are read in the sample packs"
     assert quality["pages-unread"]["number"] == 0, "a last page break begins no page"
     assert "Not measured" in (released / "README.md").read_text("utf-8")
+
+
+def test_a_gap_is_no_formula() -> None:
+    gap = Gap("=HYPERLINK(1).pdf", "-x", '@SUM(1)|"cmd"')
+    (row,) = csv.DictReader(
+        io.StringIO(gap_rows([Completeness("pages-unread", "", (gap,), 1)]).decode())
+    )
+    assert [row[key][0] for key in ("document", "place", "words")] == ["'"] * 3
 
 
 def test_a_page_without_text_is_unread(home: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kg.extractors.facts import Document
 
 from kg import cli
 from kg.errors import StoreError
@@ -127,6 +128,25 @@ def test_a_surname_that_others_bear_stays(papers: Path, tmp_path: Path) -> None:
     assert bytes_with(home, "petra") == []
 
 
+def test_a_report_called_after_the_person_does_not_keep_the_surname(
+    papers: Path, tmp_path: Path
+) -> None:
+    text = f"{MINUTES}\nThe QUILLOW report was noted, and #PetraQuillow. Mrs Quil-\nlow left.\n"
+    (papers / "march.txt").write_text(text, encoding="utf-8")
+    home = tmp_path / "store"
+    build([papers / "march.txt"], home)
+    forget(home, plan_forgetting(home, "Petra Quillow"), lambda *_: None)
+    for word in ("quillow", "quil-", "petra"):
+        assert bytes_with(home, word) == []
+
+
+def test_whose_surname_it_also_is_is_told(papers: Path, tmp_path: Path) -> None:
+    text = MINUTES.replace("Mr T. Underhay ", "Mr Tom Quillow ")
+    (papers / "march.txt").write_text(text, encoding="utf-8")
+    build([papers / "march.txt"], tmp_path / "store")
+    assert plan_forgetting(tmp_path / "store", "Petra Quillow").shared == ("Mr Tom Quillow",)
+
+
 def test_a_name_that_nobody_has_is_told_as_any_unknown_name_is(
     papers: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -161,6 +181,43 @@ def test_the_same_name_has_another_hash_in_another_store() -> None:
 def test_every_usual_form_is_known(text: str) -> None:
     forgotten = Forgotten().with_forms(forms_of("Jane Ann Holt"))
     assert forgotten.names(f"Thanks went to {text} for it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("The HOLT report", "The [name removed] report"),
+        ("THE HOLT’S", "THE [name removed]’S"),
+        ("Mrs Ho-\nlt spoke.", "Mrs [name removed] spoke."),
+        ("Ja-\nne Holt.", "[name removed]."),
+        ("Jane            Holt", "[name removed]"),
+        ("the Holts’ dog, and both Holts", "the [name removed]’ dog, and both [name removed]"),
+        ("#JaneHolt", "#[name removed]"),
+        ("#JusticeForJaneHolt", "#JusticeFor[name removed]"),
+        ("@jholt wrote", "@[name removed] wrote"),
+        ("jane.holt@, j.holt@, jholt@, holtj@", "[name removed]@, " * 3 + "[name removed]@"),
+        ("jane_holt", "[name removed]"),
+        ("JaneHolt said", "[name removed] said"),
+        ("Holt2 said", "[name removed] said"),
+        (
+            "an ex-Holt plan; the Holt-led plan",
+            "an ex-[name removed] plan; the [name removed]-led plan",
+        ),
+        ("Jané Hôlt", "[name removed]"),
+    ],
+)
+def test_odd_forms_are_known_and_no_more_goes_than_the_name(text: str, left: str) -> None:
+    forgotten = Forgotten().with_forms({*forms_of("Jane Holt"), "holt"})
+    assert forgotten.mask(Document("", "", "text", text)).text == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ann Holt-Fenner", "Holts Ltd", "the McHolt plan", "jholt", "JHolten", "#Holtwood", "asholt@"],
+)
+def test_words_like_the_name_stay(text: str) -> None:
+    forgotten = Forgotten().with_forms({*forms_of("Jane Holt"), "holt"})
+    assert not forgotten.names(text)
 
 
 def test_other_names_stay() -> None:

@@ -23,6 +23,7 @@ from kg.store.entity_lookup import find_entities, find_similar_entities, resolve
 from kg.store.parameterised_query import run_query
 from kg.store.query import refuse_updates
 from kg.store.query_catalogue import Query, find_query, named_queries, read_query
+from kg.store.results import print_result
 from kg.store.snapshots import PublishedGraph, open_snapshot
 from kg.store.syntax import keywords
 from kg.store.writer import open_for_writing
@@ -353,6 +354,17 @@ def test_rows_in_every_form(graph: ox.Store) -> None:
     assert len(tree.findall(".//{*}result")) == len(rows)
     assert len(answer.serialize("tsv").splitlines()) == len(rows) + 1
     assert answer.table().row_count == len(rows)
+
+
+def test_no_terminal_is_told_what_to_do_by_a_query(graph: ox.Store) -> None:
+    query = read_query("made", r'SELECT ("a\u001b[31m\u009b31m\tb\nc" AS ?x) {}')
+    answer = run_query(graph, query)
+    for width in (80, None):
+        out = io.BytesIO()
+        print_result(answer, "table", out, width)
+        text = out.getvalue().decode()
+        assert "[31m" in text and not set(text) & set("\x1b\x9b")
+    assert ElementTree.fromstring(answer.serialize("xml")).findtext(".//{*}literal")
 
 
 def test_a_parameter_is_no_column(graph: ox.Store) -> None:

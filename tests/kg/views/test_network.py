@@ -454,6 +454,18 @@ def test_no_box_lies_on_another(count: int, shape: str) -> None:
     assert places == positions(boxes, edges)
 
 
+def test_what_is_tied_to_nothing_else_stands_right_beside_the_rest() -> None:
+    wide = 60.0
+    boxes = dict.fromkeys(range(40), (wide, 40.0))
+    places = positions(boxes, [*((0, at, 1.0) for at in range(1, 38)), (38, 39, 1.0)])
+    away = [
+        max(abs(places[one][axis] - places[other][axis]) for axis in (0, 1))
+        for one in (38, 39)
+        for other in range(38)
+    ]
+    assert min(away) < 2 * wide
+
+
 def test_neighbours_are_nearer_than_strangers() -> None:
     boxes = dict.fromkeys(range(12), (40.0, 40.0))
     places = positions(boxes, [(at - 1, at, 2.0) for at in range(1, 12)])

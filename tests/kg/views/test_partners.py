@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,15 +17,19 @@ from kg.views.partners.partners_page import partners_page
 ID = "https://example.org/id/"
 
 
+GRAPH = (Path(__file__).parent / "network.trig").read_text(encoding="utf-8")
+
+
+def drawn(graph: str, topic: str, happened: Iterable[tuple[str, str]] = ()) -> PartnersOverTime:
+    store = ox.Store()
+    store.load(graph, format=ox.RdfFormat.TRIG)
+    return partners_over_time(store, read_whole_network(store), ID + topic, happened)
+
+
 @pytest.fixture(scope="module")
 def partners() -> PartnersOverTime:
-    store = ox.Store()
-    store.load(
-        (Path(__file__).parent / "network.trig").read_text(encoding="utf-8"),
-        format=ox.RdfFormat.TRIG,
-    )
     happened = [("2020-06-12", "report"), ("2020-06-12", "resolved"), ("2021-03-05", "report")]
-    return partners_over_time(store, read_whole_network(store), ID + "ferry", happened)
+    return drawn(GRAPH, "ferry", happened)
 
 
 def row(partners: PartnersOverTime, name: str) -> PartnerRow:
@@ -56,6 +61,17 @@ def test_the_strongest_relation_is_the_sign(partners: PartnersOverTime) -> None:
     assert renn and renn.label == "has an action on, reported on"
     assert {words.says for words in renn.words} == {"has an action on", "reported on"}
     assert row(partners, "Marl Borough Council").stated is False
+
+
+def test_what_a_meeting_only_noted_has_a_weaker_sign() -> None:
+    asked = "That the police be asked to escort the ferry."
+    for words, sign in ((asked, "decided"), ("That the ferry report be noted.", "noted")):
+        found = drawn(GRAPH.replace(asked, words), "board")
+        marks = [mark.sign for mark in row(found, "Safe Ferry Project").marks if mark]
+        assert marks == [sign]
+    counted = drawn(GRAPH, "ferry", [("2020-06-12", "noted"), ("2020-06-12", "resolved")])
+    html = partners_page(counted)
+    assert html.count('<tr class="count-noted">') == html.count('<tr class="count-resolved">') == 1
 
 
 def test_the_board_itself_is_no_partner(partners: PartnersOverTime) -> None:
