@@ -360,7 +360,7 @@ def _sort(shown: Trace) -> str:
 
 def _speaking(shown: Trace) -> set[str]:
     """The files that speak of the topic, if only in passing."""
-    return {event.document for event in shown.events} | shown.naming
+    return {event.document for event in shown.own_events} | shown.naming
 
 
 def _silent_days(shown: Trace) -> list[str]:
@@ -413,7 +413,8 @@ def _status_in_newest(shown: Trace, as_of: str | None) -> BriefStatus:
         return BriefStatus("overdue", ui_text("briefing.why_overdue", words=words), as_of)
     newest = {paper for paper, when in shown.papers if when == as_of}
     told = newest & (
-        {event.document for event in shown.events} | {each.document for each in shown.statements}
+        {event.document for event in shown.own_events}
+        | {each.document for each in shown.statements}
     )
     key = "why_ongoing" if told or not newest else "why_named"
     return BriefStatus("ongoing", ui_text(f"briefing.{key}"), as_of)

@@ -132,11 +132,19 @@ class EventSelection:
         """The events with the best statements within ``words``, and how many are left out."""
         chosen = self._selection.within(words)
         groups: dict[tuple[str | None, ...], list[TopicStatement]] = {}
+        own: set[tuple[str | None, ...]] = set()
         for at in chosen:
             groups.setdefault(self._rows[at].group, []).append(self._rows[at])
+            if at < self._own:
+                own.add(self._rows[at].group)
         selected = [
-            _with_own_ties(_event_of_group(group, self._known), group, self._pattern, self._about)
-            for group in groups.values()
+            replace(
+                _with_own_ties(
+                    _event_of_group(group, self._known), group, self._pattern, self._about
+                ),
+                wider=key not in own,
+            )
+            for key, group in groups.items()
         ]
         selected.sort(key=lambda event: (event.date or "", event.document))
         return selected, self._own - sum(at < self._own for at in chosen)
