@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ontology.folding import fold, fold_to_words, singular
@@ -16,6 +16,7 @@ from kg.store import query
 from kg.store.entity_lookup import KnownNames
 from kg.store.search import SearchIndex
 from kg.text.word_lists import PAPER_NOUNS
+from kg.tracking.aboutness import OWN_PAPER
 from kg.views.timeline.event_selection import WORDS_OF_TIMELINE, topic_statements
 from kg.views.timeline.meeting_packs import PackBoards
 from kg.views.timeline.model import TopicKind, TopicStatement, Trace, TracedTopic
@@ -117,12 +118,20 @@ def wider_story(
         part = len(own & rows) / max(1, len(rows))
         if share < LEAST_SHARE or len(rows) < LARGER * len(own):
             continue
-        if len(own & rows) < LEAST_SAME or (part < LEAST_PART and not (few and share >= MOST)):
+        if len(own & rows) < LEAST_SAME and not _is_within(own, found, each):
+            continue
+        if part < LEAST_PART and not (few and share >= MOST):
             continue
         rank = (round(share * part, 4), -len(each.topic.name), each)
         if best is None or rank[:2] > best[:2]:
             best = rank
     return best[2] if best else None
+
+
+def _is_within(own: Collection[_Key], found: Trace, larger: WiderStory) -> bool:
+    """Whether all that is said of some words stands in papers and minutes on the larger subject."""
+    papers = {_key(each) for each in larger.statements if each.certainty in OWN_PAPER}
+    return found.topic.kind == "words" and papers.issuperset(own)
 
 
 def _sentence_by_sentence(
