@@ -124,7 +124,9 @@ def _find(
     if not found.events and not found.statements:
         unheard = () if exact else tuple(index.absent_words(asked))
         if unheard and (heard := _heard(asked, unheard)):
-            return replace(_find(store, heard, index, as_words, exact), asked=asked, unheard=unheard)
+            return replace(
+                _find(store, heard, index, as_words, exact), asked=asked, unheard=unheard
+            )
         raise NotFound(not_found_message(store, asked, near))
     if guessed:
         found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
@@ -274,12 +276,10 @@ def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Tra
 
 
 def with_papers(store: ox.Store | Remote, shown: Trace) -> Trace:
-    """The trace with the packs held of the boards that speak of the topic: they say where the papers
-    are silent.
+    """The trace with the packs held of the boards that speak of the topic, which say where the
+    papers are silent.
     """
     speaking = shown.naming | {event.document for event in shown.own_events}
     speaking |= {each.document for each in shown.statements}
     held = pack_boards(store).beside(sorted(speaking))
-    return replace(
-        shown, papers=tuple(pair for pair in pack_dates(store).items() if held(pair[0]))
-    )
+    return replace(shown, papers=tuple(pair for pair in pack_dates(store).items() if held(pair[0])))

@@ -57,8 +57,9 @@ class WiderStory:
 def with_wider_story(
     known: KnownNames, found: Trace, index: SearchIndex, topics: WordTopics, packs: PackBoards
 ) -> Trace:
-    """The trace with the larger subject that it stands in, where there is one, and room for it: what
-    the boards say of it that speak of the topic.
+    """The trace with the larger subject that it stands in, where there is one, and room for it.
+
+    Told is what those boards say of it that speak of the topic.
 
     A larger subject of the very words asked, of which an entity bears the name, is no other one:
     its statements are the topic's own.
