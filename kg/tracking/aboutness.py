@@ -457,7 +457,7 @@ class _AboutFinder:
         """Whether a sentence goes on with the topic of the one before it."""
         if topic_rule("goes-on").at(text):
             return True
-        return self._topic.head.search(fold(text)) is not None
+        return self._topic.head.search(text.casefold()) is not None
 
     # -- what stands around ------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ def sorts_of(names: Sequence[str]) -> frozenset[str]:
 
 def is_called(text: str, sort: str) -> bool:
     """Whether a text has the one thing of a sort that was named before: “the dashboard”."""
-    return re.search(rf"\b(?:the|this) {re.escape(sort)}\b", fold(text)) is not None
+    return re.search(rf"(?i)\b(?:the|this) {re.escape(sort)}\b", text) is not None
 
 
 def names_of_sort(text: str, sort: str) -> list[str]:
