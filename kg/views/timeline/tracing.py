@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -123,10 +124,10 @@ def _find(
         found = replace(found, topic=called)
     if not found.events and not found.statements:
         unheard = () if exact else tuple(index.absent_words(asked))
-        if unheard and (heard := _heard(asked, unheard)):
-            return replace(
-                _find(store, heard, index, as_words, exact), asked=asked, unheard=unheard
-            )
+        for heard in _heard(asked, unheard, index):
+            with suppress(NotFound):
+                told = _find(store, heard, index, as_words, exact)
+                return replace(told, asked=asked, unheard=unheard)
         raise NotFound(not_found_message(store, asked, near))
     if guessed:
         found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
@@ -140,12 +141,19 @@ def _find(
     return replace(wider, passages=found.passages)
 
 
-def _heard(asked: str, unheard: Sequence[str]) -> str:
-    """The words asked that papers have; none where they say no subject."""
+def _heard(asked: str, unheard: Sequence[str], index: SearchIndex) -> Iterator[str]:
+    """The words asked with those in no paper spelled as one that is, then without them: those of
+    both that say a subject.
+    """
     absent = {word for term in unheard for word in term.split()}
-    words = [word for word in folded_words(asked) if word not in absent]
-    telling = {singular(word) for word in words} - STOP_WORDS - HEAD_NOUNS - PAPER_NOUNS
-    return " ".join(words) if any(len(word) > _SHORT for word in telling) else ""
+    alike = {word: index.spelled_alike(word) for word in absent}
+    asked_words = folded_words(asked)
+    spelled = [heard for word in asked_words if (heard := alike.get(word, word))]
+    without = [word for word in asked_words if word not in absent]
+    for words in (spelled, without) if absent else ():
+        telling = {singular(word) for word in words} - STOP_WORDS - HEAD_NOUNS - PAPER_NOUNS
+        if any(len(word) > _SHORT for word in telling):
+            yield " ".join(words)
 
 
 def _files_naming(found: Trace, index: SearchIndex) -> frozenset[str]:
