@@ -116,19 +116,14 @@ def _find(
     found = trace_entity(store, asked, topic, near) if topic else None
     if found is not None and found.topic.kind == "person":
         found = with_person_story(store, found, topics)
-    if found is None or not (found.events or found.statements):
+    if found is None or not _tells(found):
         also = [] if exact else spellings(index, asked)
         terms = [] if exact else search_terms(asked, index.acronyms())
         found = _of_words(trace_words(store, asked, near, topics, also, terms), passages, exact)
         called = replace(found.topic, also_known_as=_other_names(also, asked, index))
         found = replace(found, topic=called)
-    if not found.events and not found.statements:
-        unheard = () if exact else tuple(index.absent_words(asked))
-        for heard in _heard(asked, unheard, index):
-            with suppress(NotFound):
-                told = _find(store, heard, index, as_words, exact)
-                return replace(told, asked=asked, unheard=unheard)
-        raise NotFound(not_found_message(store, asked, near))
+    if not _tells(found):
+        return _find_heard(store, found, index, as_words, exact)
     if guessed:
         found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
     found = replace(found, passage_count=len(passages), naming=_files_naming(found, index))
@@ -139,6 +134,24 @@ def _find(
     beside = replace(found, passages=tuple(passages))
     wider = with_wider_story(known, beside, index, topics, pack_boards(store))
     return replace(wider, passages=found.passages)
+
+
+def _tells(found: Trace) -> bool:
+    """Whether a trace has anything to tell."""
+    return bool(found.events or found.statements)
+
+
+def _find_heard(
+    store: ox.Store | Remote, nothing: Trace, index: SearchIndex, as_words: bool, exact: bool
+) -> Trace:
+    """The trace of those words asked that papers have, where they do not have all of them."""
+    asked = nothing.asked
+    unheard = () if exact else tuple(index.absent_words(asked))
+    for heard in _heard(asked, unheard, index):
+        with suppress(NotFound):
+            told = _find(store, heard, index, as_words, exact)
+            return replace(told, asked=asked, unheard=unheard)
+    raise NotFound(not_found_message(store, asked, nothing.near))
 
 
 def _heard(asked: str, unheard: Sequence[str], index: SearchIndex) -> Iterator[str]:
