@@ -71,6 +71,7 @@ def with_wider_story(
     if wider is None and found.topic.kind == "words" and told < FEW_WORDS:
         within = subject_within(known.graph, found.asked, index, topics)
         wider = WiderStory(within[0], tuple(within[1])) if within else None
+        wider = wider or wider_story(known, found, index, topics, packs, least=1)
     if wider is None:
         return found
     own = {_key(each) for each in found.statements}
@@ -99,10 +100,15 @@ def _together(
 
 
 def wider_story(
-    known: KnownNames, found: Trace, index: SearchIndex, topics: WordTopics, packs: PackBoards
+    known: KnownNames,
+    found: Trace,
+    index: SearchIndex,
+    topics: WordTopics,
+    packs: PackBoards,
+    least: int = LEAST_SAME,
 ) -> WiderStory | None:
-    """The subject whose own places hold most of what is said about a topic; the board whose papers
-    these are is none.
+    """The subject whose own places hold most of what is said about a topic, and at least so many
+    statements; fewer where all stand in papers on it. The board whose papers these are is none.
     """
     boards = packs.names()
     found = replace(found, statements=tuple(_sentence_by_sentence(found.statements, index)))
@@ -119,7 +125,8 @@ def wider_story(
         part = len(own & rows) / max(1, len(rows))
         if share < LEAST_SHARE or len(rows) < LARGER * len(own):
             continue
-        if len(own & rows) < LEAST_SAME and not _is_within(own, found, each):
+        same = len(own & rows)
+        if same < LEAST_SAME and (same < least or not _is_within(own, found, each)):
             continue
         if part < LEAST_PART and not (few and share >= MOST):
             continue
