@@ -31,6 +31,7 @@ from kg.store.search_source import (
 from kg.store.sentence_table import SentenceTable
 from kg.store.snapshots import MEND, PublishedGraph, build_folder_of
 from kg.text.search_terms import SearchTerm, folded_words, search_terms
+from kg.text.text_comparison import is_one_slip
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -39,6 +40,8 @@ LONGEST_EXCERPT = 60  # words shown of a passage
 _OPEN, _CLOSE = "\x02", "\x03"  # around each word that was found
 _NEAR = 2  # words that may stand between two of a phrase
 _RANK = "bm25(passages, 1.0, 2.0, 1.0)"  # a title tells more than the text under it
+_LEAST_MISSPELT = 5  # letters of a word that may be a misspelling
+_SAME_BEGINNING = 2  # letters that it shares with the word that is meant
 _KEPT = 100_000  # passages read at most
 
 Match = Literal["together", "all", "item", "some"]
@@ -258,6 +261,26 @@ class SearchIndex:
             for term in search_terms(words, self.acronyms())
         )
         return [" ".join(term.asked) for term, found in counts if found is None]
+
+    def spelled_alike(self, word: str) -> str | None:
+        """The printed word, in small letters, that a word of no paper most likely misspells.
+
+        Both begin with the same letters; of several the one most often printed is meant.
+        """
+        wanted = fold(word)
+        if len(wanted) < _LEAST_MISSPELT or not wanted.isalpha():
+            return None
+        begins = wanted[:_SAME_BEGINNING]
+        rows = self._index.execute(
+            "SELECT text FROM passages WHERE passages MATCH ?", (f"{{text}} : {begins}*",)
+        )
+        printed = Counter(
+            other
+            for (text,) in rows
+            for other in folded_words(text)
+            if other.startswith(begins) and is_one_slip(wanted, other)
+        )
+        return max(sorted(printed), key=printed.__getitem__, default=None)
 
     def kinds(self) -> list[str]:
         """The kinds of paper that there are."""
