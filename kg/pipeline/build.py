@@ -323,6 +323,7 @@ class _GraphBuild:
         from kg.linking.meeting_papers import attach_papers
         from kg.linking.verdicts import load_verdicts
         from kg.rdf.dataset import iter_graphs
+        from kg.rdf.woven_papers import WovenPapers
         from kg.tracking.tie_overrides import TieOverrides
 
         self.progress("linking", 0, _LINKING_STEPS)
@@ -358,8 +359,12 @@ class _GraphBuild:
             counts = {"unmatched": len(unmatched), "issues": len(issues)}
             return self._new_manifest(papers, state, graph) | counts | {"withheld": withheld}
 
+        woven = WovenPapers(
+            self.writer.held(), self._woven_stamp(), self.cache.load_notes, self.cache.save_notes
+        )
+        base, ties = self.settings.base, verdicts.ties
         self.writer.publish(
-            iter_graphs(corpus, identities, self.settings.base, verdicts.ties, limits.write),
+            iter_graphs(corpus, identities, base, ties, limits.write, woven),
             describe,
             purge=self._must_purge(papers),
         )
@@ -406,6 +411,16 @@ class _GraphBuild:
             replace_file(self.home / snapshots.ISSUES_FILE, log, private=True)
             self.cache.prune(needed, keys)
 
+    def _woven_stamp(self) -> str:
+        """A digest of what the graphs of papers depend on beside the papers."""
+        return fingerprint(
+            self.settings.vocabulary.digest, self.forgotten.digest, self._code_fingerprint
+        )
+
+    @property
+    def _code_fingerprint(self) -> str:
+        return code_fingerprint(("kg", "kg.extractors", "kg.ontology"), READING_LIBRARIES)
+
     def _state(self, papers: Papers) -> str:
         """A digest of all that the graph depends on."""
         settings = self.settings
@@ -428,7 +443,7 @@ class _GraphBuild:
             settings.base,
             settings.vocabulary.digest,
             self.forgotten.digest,
-            code_fingerprint(("kg", "kg.extractors", "kg.ontology"), READING_LIBRARIES),
+            self._code_fingerprint,
             "" if settings.verdicts_in_store else str(settings.verdicts),
             verdicts,
         )

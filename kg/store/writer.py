@@ -6,19 +6,19 @@ left half-written is found and deleted by the next one. ``kg.store.snapshots`` s
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import NotAStore, StoreBusy, StoreError, StoreMissing
+from kg.rdf.graph_lines import GraphLines, graph_lines
 from kg.store.filesystem import (
     disk_errors,
     is_disk_full,
@@ -40,6 +40,8 @@ from kg.store.snapshots import (
     require_store,
 )
 
+LOOSE_FILE = "primary.loose"  # how many quads were written since the primary was compacted
+MOST_LOOSE = 0.25  # of all quads; then compacting costs each quad written four quads' worth at most
 KEPT_SNAPSHOTS = 3  # a reader that has just looked up the newest name still finds the files
 
 
@@ -69,10 +71,10 @@ class _GraphChanges:
     def __bool__(self) -> bool:
         return bool(self.outdated or self.new)
 
-    def concern_most_of(self, lines: Mapping[str, bytes]) -> bool:
+    def concern_most_of(self, lines: Mapping[str, GraphLines]) -> bool:
         """Whether more than half of the quads are new: then writing all of them is quicker."""
-        total = sum(map(_count_lines, lines.values()))
-        return 2 * sum(_count_lines(lines[iri]) for iri in self.new) > total
+        total = sum(each.count for each in lines.values())
+        return 2 * sum(lines[iri].count for iri in self.new) > total
 
 
 @contextmanager
@@ -88,7 +90,11 @@ def open_for_writing(where: str | Path) -> Iterator[StoreWriter]:
     with disk_errors(home):
         for folder in (home, home / "snapshots"):
             folder.mkdir(parents=True, exist_ok=True)
-        for folder in (home / "papers", home / "facts"):  # whole texts: their owner's alone
+        for folder in (
+            home / "papers",
+            home / "facts",
+            home / "woven",
+        ):  # whole texts: their owner's alone
             folder.mkdir(mode=0o700, exist_ok=True)
         lock = (home / "lock").open("ab")
     with lock:
@@ -104,6 +110,7 @@ def open_for_writing(where: str | Path) -> Iterator[StoreWriter]:
         try:
             yield writer
         finally:
+            writer.close()
             with suppress(OSError):
                 writer.delete_leftovers()
 
@@ -113,33 +120,59 @@ class StoreWriter:
 
     def __init__(self, home: Path):
         self.home = home
+        self._primary: ox.Store | None = None  # once opened
+        self._held: dict[str, str] = {}
+
+    def held(self) -> Mapping[str, str]:
+        """The digest of each named graph that the primary store holds, by its IRI; of a graph that
+        stays as it is ``publish`` need not be given the lines.
+        """
+        with disk_errors(self.home):
+            if self._primary is None:
+                self._primary, self._held = self._open_primary()
+        return self._held
+
+    def close(self) -> None:
+        """Let go of the primary store."""
+        self._primary = None
 
     def publish(
         self,
-        graphs: Iterable[tuple[str, Iterable[ox.Quad]]],
+        graphs: Iterable[tuple[str, Iterable[ox.Quad] | GraphLines]],
         describe: Callable[[ox.Store], Mapping[str, Any]],
         purge: bool = False,
     ) -> Publication:
-        """Make ``graphs`` (each named graph's IRI and all its quads) the published graph.
+        """Make ``graphs`` (each named graph's IRI and all its quads, or their lines) the published
+        graph.
 
-        Named graphs whose quads did not change are not touched. ``describe`` is shown the graph
-        before it is published and gives its manifest, as plain JSON. ``purge`` writes everything
-        anew and removes every older snapshot, so that the disk holds nothing that the graph does
-        not. Raises ``StoreError``.
+        Of named graphs that changed, only the quads that differ are written. ``describe`` is shown
+        the graph before it is published and gives its manifest, as plain JSON. ``purge`` writes
+        everything anew and removes every older snapshot, so that the disk holds nothing that the
+        graph does not. Raises ``StoreError``.
         """
         with disk_errors(self.home):
-            primary, held = self._open_primary()
+            held = self.held()
+            primary, self._primary = self._primary, None
+            assert primary is not None  # opened by held()
             lines = _serialize_all(graphs, load_into=None if held else primary)
             changes = _changes(held, lines)
-            quads = sum(map(_count_lines, lines.values()))
-            if held and (purge or changes.concern_most_of(lines)):
+            quads = sum(each.count for each in lines.values())
+            loose = self._loose_quads()
+            if not held:
+                loose = quads
+            elif purge or changes.concern_most_of(lines):
+                texts = _texts(primary, lines)
                 del primary  # its folder cannot be opened anew while it is open
-                primary = self._rewrite_primary(lines)
-            elif held and changes:
-                self._update_primary(primary, lines, changes)
-            if changes:
+                primary = self._new_primary()
+                _load(primary, b"".join(texts))
+                loose = quads
+            elif changes:
+                loose += self._update_primary(primary, lines, changes)
+            if loose > quads * MOST_LOOSE:
                 primary.optimize()  # many small writes make every later query half as fast again
+                loose = 0
             primary.flush()
+            replace_file(self.home / LOOSE_FILE, f"{loose}\n")
             index = None if purge else self._newest_index()
             name = self._publish_copy(primary, quads, describe, changes.digests, index)
             del primary
@@ -214,20 +247,37 @@ class StoreWriter:
         """Until its digests are written again, nobody may rely on what the primary store holds."""
         (self.home / "primary.json").unlink(missing_ok=True)
 
-    def _rewrite_primary(self, lines: Mapping[str, bytes]) -> ox.Store:
-        """A primary store made anew that holds ``lines``."""
-        primary = self._new_primary()
-        _load(primary, b"".join(lines.values()))
-        return primary
-
     def _update_primary(
-        self, primary: ox.Store, lines: Mapping[str, bytes], changes: _GraphChanges
-    ) -> None:
-        """Bring a primary store that holds something to ``lines``, graph by graph."""
+        self, primary: ox.Store, lines: Mapping[str, GraphLines], changes: _GraphChanges
+    ) -> int:
+        """Bring a primary store that holds something to ``lines``, graph by graph, by what differs.
+
+        How many quads were written or removed.
+        """
         self._mark_primary_unreliable()
-        for iri in changes.outdated:
-            primary.remove_graph(ox.NamedNode(iri))
-        _load(primary, b"".join(lines[iri] for iri in changes.new))
+        touched = 0
+        new: list[bytes] = []
+        for iri in sorted({*changes.outdated, *changes.new}):
+            old = set(_lines_in(_dump(primary, iri))) if iri in changes.outdated else set()
+            wanted = _lines_in(lines[iri].text or b"") if iri in changes.new else []
+            gone = old.difference(wanted)
+            if 2 * len(gone) > len(old):
+                primary.remove_graph(ox.NamedNode(iri))
+                gone, old = old, set()
+            else:
+                for quad in ox.parse(b"".join(gone), ox.RdfFormat.N_QUADS):
+                    primary.remove(quad)
+            new += (line for line in wanted if line not in old)
+            touched += len(gone)
+        _load(primary, b"".join(new))
+        return touched + len(new)
+
+    def _loose_quads(self) -> int:
+        """How many quads were written or removed since the primary store was compacted."""
+        try:
+            return int((self.home / LOOSE_FILE).read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return 0
 
     def _publish_copy(
         self,
@@ -290,40 +340,47 @@ class StoreWriter:
 
 
 def _serialize_all(
-    graphs: Iterable[tuple[str, Iterable[ox.Quad]]], load_into: ox.Store | None
-) -> dict[str, bytes]:
-    """Named graph's IRI → its N-Quads. An empty store to ``load_into`` is filled meanwhile."""
-    lines: dict[str, bytes] = {}
+    graphs: Iterable[tuple[str, Iterable[ox.Quad] | GraphLines]], load_into: ox.Store | None
+) -> dict[str, GraphLines]:
+    """Named graph's IRI → its lines. An empty store to ``load_into`` is filled meanwhile; then
+    their text is not kept.
+    """
+    found: dict[str, GraphLines] = {}
     # The engine writes one graph while the next is being made: it needs no Python for that.
     with ThreadPoolExecutor(1) as engine:
         writes = []
-        for iri, quads in graphs:
-            lines[iri] = _n_quads(quads)
+        for iri, given in graphs:
+            lines = given if isinstance(given, GraphLines) else graph_lines(given)
             if load_into is not None:
-                writes.append(engine.submit(_load, load_into, lines[iri]))
+                writes.append(engine.submit(_load, load_into, lines.text or b""))
+                lines = replace(lines, text=None)
+            found[iri] = lines
         for write in writes:
             write.result()
-    return lines
+    return found
 
 
-def _changes(held: Mapping[str, str], lines: Mapping[str, bytes]) -> _GraphChanges:
+def _changes(held: Mapping[str, str], lines: Mapping[str, GraphLines]) -> _GraphChanges:
     """What must change for a primary store with the digests ``held`` to hold ``lines``."""
-    digests = {iri: hashlib.sha256(text).hexdigest() for iri, text in sorted(lines.items())}
+    digests = {iri: lines[iri].digest for iri in sorted(lines)}
     outdated = tuple(iri for iri in held if held[iri] != digests.get(iri))
     new = tuple(iri for iri in digests if digests[iri] != held.get(iri))
     return _GraphChanges(digests, outdated, new)
 
 
-def _n_quads(quads: Iterable[ox.Quad]) -> bytes:
-    """Quads as N-Quads lines, each once, in the order given: equal graphs have equal bytes."""
-    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    lines = text.split(b"\n")
-    once = dict.fromkeys(lines)
-    return text if len(once) == len(lines) else b"\n".join(once)
+def _texts(primary: ox.Store, lines: Mapping[str, GraphLines]) -> list[bytes]:
+    """The lines of all graphs, of those that stay as they are from the primary store."""
+    return [_dump(primary, iri) if each.text is None else each.text for iri, each in lines.items()]
 
 
-def _count_lines(text: bytes) -> int:
-    return text.count(b"\n")
+def _dump(primary: ox.Store, iri: str) -> bytes:
+    """The lines of a named graph in the primary store."""
+    quads = primary.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _lines_in(text: bytes) -> list[bytes]:
+    return [line + b"\n" for line in text.split(b"\n") if line]
 
 
 def _load(graph: ox.Store, lines: bytes) -> None:
