@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from kg.linking import Identities, Verdict
     from kg.linking.verdicts import TieVerdict
     from kg.pipeline.workers import ExtractionOutcome, ExtractionTask
+    from kg.store.validation import ValidationResult
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is to do."""
@@ -355,9 +356,11 @@ class _GraphBuild:
 
         def describe(graph: ox.Store) -> dict[str, Any]:
             self.progress("linking", 3, _LINKING_STEPS)
-            issues.extend(shape_issues(graph))
+            broken = self._broken_shapes(graph)
+            issues.extend(shape_issues(broken))
             counts = {"unmatched": len(unmatched), "issues": len(issues)}
-            return self._new_manifest(papers, state, graph) | counts | {"withheld": withheld}
+            more = {"withheld": withheld, "broken": [astuple(each) for each in broken]}
+            return self._new_manifest(papers, state, graph) | counts | more
 
         woven = WovenPapers(
             self.writer.held(), self._woven_stamp(), self.cache.load_notes, self.cache.save_notes
@@ -371,6 +374,17 @@ class _GraphBuild:
         self._write_log_and_prune(papers, issues)
         self.progress("linking", _LINKING_STEPS, _LINKING_STEPS)
         return self.writer.manifest() or {}
+
+    def _broken_shapes(self, graph: ox.Store) -> list[ValidationResult]:
+        """The shapes that the new graph breaks: of what did not change, those broken before."""
+        from kg.store.revalidation import revalidate
+        from kg.store.validation import ValidationResult, broken_shapes
+
+        difference, before = self.writer.difference, self.manifest.get("broken")
+        same_code = self.manifest.get("code") == self._code_fingerprint
+        if difference is None or before is None or not same_code:
+            return sorted(broken_shapes(graph))
+        return revalidate(graph, difference, [ValidationResult(*each) for each in before])
 
     def _must_purge(self, papers: Papers) -> bool:
         """Whether a paper or a name is to leave nothing behind in earlier graphs."""
@@ -395,6 +409,7 @@ class _GraphBuild:
             "vocabulary": [str(path.resolve()) for path in settings.vocabulary_files],
             "verdicts": None if settings.verdicts_in_store else str(settings.verdicts),
             "state": state,
+            "code": self._code_fingerprint,
             "kg": __version__,
             "forgotten": self._forgotten_digest,
             "counts": stats.count_classes(graph, stats.SUMMARY_CLASSES),

@@ -6,6 +6,7 @@ left half-written is found and deleted by the next one. ``kg.store.snapshots`` s
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,6 +30,7 @@ from kg.store.filesystem import (
     replace_file,
     short_message,
 )
+from kg.store.revalidation import GraphDifference
 from kg.store.search import index_graph
 from kg.store.search_index import INDEX_FILE
 from kg.store.snapshots import (
@@ -122,6 +124,8 @@ class StoreWriter:
         self.home = home
         self._primary: ox.Store | None = None  # once opened
         self._held: dict[str, str] = {}
+        self.difference: GraphDifference | None = None
+        """What is changed, against the graph published before; ``None`` where that is not known."""
 
     def held(self) -> Mapping[str, str]:
         """The digest of each named graph that the primary store holds, by its IRI; of a graph that
@@ -154,6 +158,7 @@ class StoreWriter:
             held = self.held()
             primary, self._primary = self._primary, None
             assert primary is not None  # opened by held()
+            self.difference = None
             lines = _serialize_all(graphs, load_into=None if held else primary)
             changes = _changes(held, lines)
             quads = sum(each.count for each in lines.values())
@@ -166,8 +171,11 @@ class StoreWriter:
                 primary = self._new_primary()
                 _load(primary, b"".join(texts))
                 loose = quads
-            elif changes:
-                loose += self._update_primary(primary, lines, changes)
+            else:
+                difference = self._update_primary(primary, lines, changes)
+                loose += len(difference.removed) + len(difference.added)
+                if (self.manifest() or {}).get("graphs") == _digest_of(held):
+                    self.difference = difference
             if loose > quads * MOST_LOOSE:
                 primary.optimize()  # many small writes make every later query half as fast again
                 loose = 0
@@ -249,13 +257,14 @@ class StoreWriter:
 
     def _update_primary(
         self, primary: ox.Store, lines: Mapping[str, GraphLines], changes: _GraphChanges
-    ) -> int:
-        """Bring a primary store that holds something to ``lines``, graph by graph, by what differs.
-
-        How many quads were written or removed.
+    ) -> GraphDifference:
+        """Bring a primary store that holds something to ``lines``, graph by graph, by what differs;
+        and say what that was.
         """
+        if not changes:
+            return GraphDifference((), ())
         self._mark_primary_unreliable()
-        touched = 0
+        removed: list[ox.Quad] = []
         new: list[bytes] = []
         for iri in sorted({*changes.outdated, *changes.new}):
             old = set(_lines_in(_dump(primary, iri))) if iri in changes.outdated else set()
@@ -263,14 +272,15 @@ class StoreWriter:
             gone = old.difference(wanted)
             if 2 * len(gone) > len(old):
                 primary.remove_graph(ox.NamedNode(iri))
-                gone, old = old, set()
+                removed += _quads_of(old)
+                old = set()
             else:
-                for quad in ox.parse(b"".join(gone), ox.RdfFormat.N_QUADS):
+                for quad in _quads_of(gone):
                     primary.remove(quad)
+                    removed.append(quad)
             new += (line for line in wanted if line not in old)
-            touched += len(gone)
         _load(primary, b"".join(new))
-        return touched + len(new)
+        return GraphDifference(tuple(removed), tuple(_quads_of(new)))
 
     def _loose_quads(self) -> int:
         """How many quads were written or removed since the primary store was compacted."""
@@ -296,8 +306,8 @@ class StoreWriter:
         self._verify_copy(part / "graph", quads)
         graph = ox.Store.read_only(str(part / "graph"))
         index_graph(graph, part / INDEX_FILE, previous=previous_index)
-        manifest = describe(graph)
-        (part / "manifest.json").write_text(_json({**manifest, "quads": quads}), encoding="utf-8")
+        manifest = {**describe(graph), "quads": quads, "graphs": _digest_of(digests)}
+        (part / "manifest.json").write_text(_json(manifest), encoding="utf-8")
         lock_file_of(folder).touch()
         part.rename(folder)
         replace_file(self.home / "primary.json", _json(digests))
@@ -383,8 +393,17 @@ def _lines_in(text: bytes) -> list[bytes]:
     return [line + b"\n" for line in text.split(b"\n") if line]
 
 
+def _quads_of(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+    return ox.parse(b"".join(lines), ox.RdfFormat.N_QUADS)
+
+
 def _load(graph: ox.Store, lines: bytes) -> None:
     graph.bulk_load(lines, ox.RdfFormat.N_QUADS)
+
+
+def _digest_of(digests: Mapping[str, str]) -> str:
+    """One digest for all graphs."""
+    return hashlib.sha256(_json(dict(digests)).encode()).hexdigest()
 
 
 def _json(value: object) -> str:

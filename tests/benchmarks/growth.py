@@ -42,7 +42,7 @@ STAGES = {
     "update primary": ("kg.store.writer", "StoreWriter._update_primary"),
     "copy, index, describe": ("kg.store.writer", "StoreWriter._publish_copy"),
     "  search index": ("kg.store.writer", "index_graph"),
-    "  checks": ("kg.pipeline.build", "shape_issues"),
+    "  checks": ("kg.pipeline.build", "_GraphBuild._broken_shapes"),
     "  verify": ("kg.store.writer", "StoreWriter._verify_copy"),
 }
 """Name of a stage → module and function. Those indented are parts of the one above; the engine works beside Python."""

@@ -14,7 +14,6 @@ from kg.pipeline.settings import BuildOptions
 from kg.store import snapshots
 from kg.store.query import rows
 from kg.store.search import open_search
-from kg.store.writer import StoreWriter
 
 AGENDA = """FERNSHIRE ROADS FORUM
 
@@ -109,7 +108,8 @@ def held(store: Path) -> dict[str, object]:
             ],
             "search": found,
             "issues": [
-                json.loads(line) for line in (store / snapshots.ISSUES_FILE).read_text().splitlines()
+                json.loads(line)
+                for line in (store / snapshots.ISSUES_FILE).read_text().splitlines()
             ],
             "counts": published.manifest["counts"],
             "number": published.manifest["quads"],
