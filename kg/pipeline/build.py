@@ -370,6 +370,7 @@ class _GraphBuild:
             iter_graphs(corpus, identities, base, ties, limits.write, woven),
             describe,
             purge=self._must_purge(papers),
+            same_code=self.manifest.get("code") == self._code_fingerprint,
         )
         self._write_log_and_prune(papers, issues)
         self.progress("linking", _LINKING_STEPS, _LINKING_STEPS)
@@ -381,8 +382,7 @@ class _GraphBuild:
         from kg.store.validation import ValidationResult, broken_shapes
 
         difference, before = self.writer.difference, self.manifest.get("broken")
-        same_code = self.manifest.get("code") == self._code_fingerprint
-        if difference is None or before is None or not same_code:
+        if difference is None or before is None:
             return sorted(broken_shapes(graph))
         return revalidate(graph, difference, [ValidationResult(*each) for each in before])
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.ontology.folding import fold
 from kg.store.query import rows
 from kg.store.search_index import IndexedPassage
 from kg.store.sentence_table import Sentences
-from kg.text.defined_acronyms import defined_acronyms
 from kg.text.quotation import Quotes
 
 if TYPE_CHECKING:
@@ -22,17 +20,20 @@ LONGEST_PASSAGE = 160  # words, from which a paragraph is cut at a sentence
 _PassageRow = dict[str, str]
 
 
-def passages_by_paper(graph: ox.Store | Remote) -> dict[str, list[IndexedPassage]]:
-    """The passages of all papers, by the paper's IRI, in the order they stand."""
+def passages_by_paper(
+    graph: ox.Store | Remote, paper: str | None = None
+) -> dict[str, list[IndexedPassage]]:
+    """The passages of all papers, or of one, by the paper's IRI, in the order they stand."""
+    only = {"paper": paper} if paper is not None else {}
     titles: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in rows(graph, "search-titles"):
+    for row in rows(graph, "search-titles", **only):
         titles[row["paper"]].append((int(row["start"]), int(row["end"]), row["title"]))
     named: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in rows(graph, "search-mentions"):
+    for row in rows(graph, "search-mentions", **only):
         named[row["paper"], row["start"]].append(row["entity"])
     found: dict[str, list[IndexedPassage]] = defaultdict(list)
     last: tuple[str, str] | None = None
-    for row in rows(graph, "search-passages"):
+    for row in rows(graph, "search-passages", **only):
         place = row["paper"], row["start"]
         if place != last:  # a meeting that two boards hold gives two rows
             title = _title_over(titles[row["paper"]], int(row["start"]))
@@ -91,24 +92,18 @@ def sentences(text: str) -> list[str]:
     return [each for span in spans if (each := text[span.start : span.end].strip())]
 
 
-def acronyms_of(
-    graph: ox.Store | Remote, papers: Mapping[str, Sequence[IndexedPassage]]
-) -> dict[str, list[str]]:
-    """Acronym → what it stands for: the names of entities, and what passages spell out."""
+def named_acronyms(graph: ox.Store | Remote) -> dict[str, list[str]]:
+    """Acronym → the names of entities that it stands for."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows(graph, "search-acronyms"):
         found[row["short"]].append(row["name"])
-    for paper in sorted(papers):
-        for passage in papers[paper]:
-            for short, names in defined_acronyms(passage.text).items():
-                known = {fold(name) for name in found[short]}
-                found[short] += [name for name in names if fold(name) not in known]
     return dict(found)
 
 
-def sentences_of(graph: ox.Store | Remote) -> Sentences:
-    """The sentences of all papers, and what each is about."""
-    said, about = rows(graph, "search-sentences"), rows(graph, "search-about")
+def sentences_of(graph: ox.Store | Remote, paper: str | None = None) -> Sentences:
+    """The sentences of all papers, or of one, and what each is about."""
+    only = {"source": paper} if paper is not None else {}
+    said, about = rows(graph, "search-sentences", **only), rows(graph, "search-about", **only)
     # Put in order here: the engine takes twice as long where it has to.
     said.sort(key=lambda row: (row["document"], row["source"], int(row["order"])))
     about.sort(key=lambda row: (row["sentence"], row["entity"]))

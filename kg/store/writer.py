@@ -6,7 +6,6 @@ left half-written is found and deleted by the next one. ``kg.store.snapshots`` s
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,7 +30,7 @@ from kg.store.filesystem import (
     short_message,
 )
 from kg.store.revalidation import GraphDifference
-from kg.store.search import index_graph
+from kg.store.search import index_changes, index_graph
 from kg.store.search_index import INDEX_FILE
 from kg.store.snapshots import (
     MEND,
@@ -41,8 +40,9 @@ from kg.store.snapshots import (
     lock_file_of,
     require_store,
 )
+from kg.store.touched_papers import touched_papers
 
-LOOSE_FILE = "primary.loose"  # how many quads were written since the primary was compacted
+STATE_FILE = "primary.state.json"
 MOST_LOOSE = 0.25  # of all quads; then compacting costs each quad written four quads' worth at most
 KEPT_SNAPSHOTS = 3  # a reader that has just looked up the newest name still finds the files
 
@@ -145,6 +145,7 @@ class StoreWriter:
         graphs: Iterable[tuple[str, Iterable[ox.Quad] | GraphLines]],
         describe: Callable[[ox.Store], Mapping[str, Any]],
         purge: bool = False,
+        same_code: bool = False,
     ) -> Publication:
         """Make ``graphs`` (each named graph's IRI and all its quads, or their lines) the published
         graph.
@@ -152,7 +153,8 @@ class StoreWriter:
         Of named graphs that changed, only the quads that differ are written. ``describe`` is shown
         the graph before it is published and gives its manifest, as plain JSON. ``purge`` writes
         everything anew and removes every older snapshot, so that the disk holds nothing that the
-        graph does not. Raises ``StoreError``.
+        graph does not. ``same_code`` tells that the graph before was made by the program as it is:
+        then only what differs is looked at again. Raises ``StoreError``.
         """
         with disk_errors(self.home):
             held = self.held()
@@ -162,7 +164,7 @@ class StoreWriter:
             lines = _serialize_all(graphs, load_into=None if held else primary)
             changes = _changes(held, lines)
             quads = sum(each.count for each in lines.values())
-            loose = self._loose_quads()
+            loose: int = self._state["loose"]
             if not held:
                 loose = quads
             elif purge or changes.concern_most_of(lines):
@@ -174,15 +176,15 @@ class StoreWriter:
             else:
                 difference = self._update_primary(primary, lines, changes)
                 loose += len(difference.removed) + len(difference.added)
-                if (self.manifest() or {}).get("graphs") == _digest_of(held):
+                if same_code and self._state["snapshot"] == current_snapshot(self.home):
                     self.difference = difference
             if loose > quads * MOST_LOOSE:
                 primary.optimize()  # many small writes make every later query half as fast again
                 loose = 0
             primary.flush()
-            replace_file(self.home / LOOSE_FILE, f"{loose}\n")
             index = None if purge else self._newest_index()
             name = self._publish_copy(primary, quads, describe, changes.digests, index)
+            replace_file(self.home / STATE_FILE, _json({"snapshot": name, "loose": loose}))
             del primary
             self._remove_old_snapshots(1 if purge else KEPT_SNAPSHOTS)
         removed = tuple(iri for iri in changes.outdated if iri not in changes.digests)
@@ -282,12 +284,16 @@ class StoreWriter:
         _load(primary, b"".join(new))
         return GraphDifference(tuple(removed), tuple(_quads_of(new)))
 
-    def _loose_quads(self) -> int:
-        """How many quads were written or removed since the primary store was compacted."""
+    @property
+    def _state(self) -> dict[str, Any]:
+        """The snapshot that the primary store is the same as, if any, and how many quads were
+        written or removed since it was compacted.
+        """
         try:
-            return int((self.home / LOOSE_FILE).read_text(encoding="ascii"))
-        except (OSError, ValueError):
-            return 0
+            found: dict[str, Any] = json.loads((self.home / STATE_FILE).read_text(encoding="utf-8"))
+            return {"snapshot": str(found["snapshot"]), "loose": int(found["loose"])}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {"snapshot": None, "loose": 0}
 
     def _publish_copy(
         self,
@@ -305,14 +311,21 @@ class StoreWriter:
         primary.backup(str(part / "graph"))
         self._verify_copy(part / "graph", quads)
         graph = ox.Store.read_only(str(part / "graph"))
-        index_graph(graph, part / INDEX_FILE, previous=previous_index)
-        manifest = {**describe(graph), "quads": quads, "graphs": _digest_of(digests)}
+        self._index(graph, part / INDEX_FILE, previous_index)
+        manifest = {**describe(graph), "quads": quads}
         (part / "manifest.json").write_text(_json(manifest), encoding="utf-8")
         lock_file_of(folder).touch()
         part.rename(folder)
         replace_file(self.home / "primary.json", _json(digests))
         replace_file(self.home / "current", name + "\n")
         return name
+
+    def _index(self, graph: ox.Store, path: Path, previous: Path | None) -> None:
+        """Write the full-text index of a new snapshot."""
+        if self.difference is not None and previous is not None:
+            index_changes(graph, path, previous, touched_papers(graph, self.difference))
+        else:
+            index_graph(graph, path, previous)
 
     def _newest_index(self) -> Path:
         """Where the search index of the newest snapshot is, if it has one."""
@@ -399,11 +412,6 @@ def _quads_of(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
 
 def _load(graph: ox.Store, lines: bytes) -> None:
     graph.bulk_load(lines, ox.RdfFormat.N_QUADS)
-
-
-def _digest_of(digests: Mapping[str, str]) -> str:
-    """One digest for all graphs."""
-    return hashlib.sha256(_json(dict(digests)).encode()).hexdigest()
 
 
 def _json(value: object) -> str:

@@ -41,7 +41,7 @@ STAGES = {
     "load": ("kg.store.writer", "_load"),
     "update primary": ("kg.store.writer", "StoreWriter._update_primary"),
     "copy, index, describe": ("kg.store.writer", "StoreWriter._publish_copy"),
-    "  search index": ("kg.store.writer", "index_graph"),
+    "  search index": ("kg.store.writer", "StoreWriter._index"),
     "  checks": ("kg.pipeline.build", "_GraphBuild._broken_shapes"),
     "  verify": ("kg.store.writer", "StoreWriter._verify_copy"),
 }
