@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 import kg.ontology as bg
+from kg.store.neighbourhood import around_nodes
 from kg.store.validation import ValidationResult, broken_shapes
 
-_REACH = 3  # a mention, its target, and the selectors of that
 _POINTERS = tuple(map(ox.NamedNode, (bg.names, bg.meeting, bg.entryOf)))
 _ASKED_OF_OTHERS = {bg.PREFIXES["rdf"] + "type", str(bg.document)}
 
@@ -59,20 +59,11 @@ def _touched(graph: ox.Store, difference: GraphDifference) -> set[ox.NamedNode]:
 
 
 def _around(graph: ox.Store, nodes: set[ox.NamedNode]) -> Iterator[ox.Quad]:
-    """The statements of the nodes and of those they point to; one of each kind that points back."""
+    """The nodes with what they point to, and one statement of each kind that points back."""
     for node in nodes:
         for pointer in _POINTERS:
             yield from _first(graph.quads_for_pattern(None, pointer, node))
-    seen, here = set(nodes), nodes
-    for _ in range(_REACH):
-        beyond: set[ox.NamedNode] = set()
-        for node in here:
-            for quad in graph.quads_for_pattern(node, None, None):
-                yield quad
-                if isinstance(quad.object, ox.NamedNode):
-                    beyond.add(quad.object)
-        here = beyond - seen
-        seen |= here
+    yield from around_nodes(graph, nodes)
 
 
 def _first(quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:

@@ -20,9 +20,9 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.ontology.folding import fold
 from kg.store.filesystem import short_message
+from kg.store.neighbourhood import around_papers
 from kg.store.search_index import (
     INDEX_FILE,
-    IndexedPassage,
     can_be_continued,
     fill_index,
     is_current,
@@ -35,7 +35,7 @@ from kg.store.search_source import (
     sentences_of,
     stamp_of,
 )
-from kg.store.sentence_table import Sentences, SentenceTable
+from kg.store.sentence_table import SentenceTable
 from kg.store.snapshots import MEND, PublishedGraph, build_folder_of
 from kg.text.search_terms import SearchTerm, folded_words, search_terms
 
@@ -410,14 +410,11 @@ def index_changes(graph: ox.Store, path: Path, previous: Path, changed: Collecti
     """
     if not can_be_continued(previous):
         return index_graph(graph, path)
-    papers: dict[str, list[IndexedPassage]] = {}
-    sentences = Sentences()
-    for paper in sorted(changed):
-        papers |= passages_by_paper(graph, paper)
-        sentences += sentences_of(graph, paper)
-    return write_index(
-        path, papers, named_acronyms(graph), previous, sentences=sentences, only=changed
-    )
+    near = around_papers(graph, changed)
+    papers = {each: said for each, said in passages_by_paper(near).items() if each in changed}
+    sentences = sentences_of(near).of_papers(changed)
+    acronyms = named_acronyms(graph)
+    return write_index(path, papers, acronyms, previous, sentences=sentences, only=changed)
 
 
 def _of_server(server: Remote) -> SearchIndex:

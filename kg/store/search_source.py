@@ -20,20 +20,17 @@ LONGEST_PASSAGE = 160  # words, from which a paragraph is cut at a sentence
 _PassageRow = dict[str, str]
 
 
-def passages_by_paper(
-    graph: ox.Store | Remote, paper: str | None = None
-) -> dict[str, list[IndexedPassage]]:
-    """The passages of all papers, or of one, by the paper's IRI, in the order they stand."""
-    only = {"paper": paper} if paper is not None else {}
+def passages_by_paper(graph: ox.Store | Remote) -> dict[str, list[IndexedPassage]]:
+    """The passages of all papers, by the paper's IRI, in the order they stand."""
     titles: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in rows(graph, "search-titles", **only):
+    for row in rows(graph, "search-titles"):
         titles[row["paper"]].append((int(row["start"]), int(row["end"]), row["title"]))
     named: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in rows(graph, "search-mentions", **only):
+    for row in rows(graph, "search-mentions"):
         named[row["paper"], row["start"]].append(row["entity"])
     found: dict[str, list[IndexedPassage]] = defaultdict(list)
     last: tuple[str, str] | None = None
-    for row in rows(graph, "search-passages", **only):
+    for row in rows(graph, "search-passages"):
         place = row["paper"], row["start"]
         if place != last:  # a meeting that two boards hold gives two rows
             title = _title_over(titles[row["paper"]], int(row["start"]))
@@ -100,10 +97,9 @@ def named_acronyms(graph: ox.Store | Remote) -> dict[str, list[str]]:
     return dict(found)
 
 
-def sentences_of(graph: ox.Store | Remote, paper: str | None = None) -> Sentences:
-    """The sentences of all papers, or of one, and what each is about."""
-    only = {"source": paper} if paper is not None else {}
-    said, about = rows(graph, "search-sentences", **only), rows(graph, "search-about", **only)
+def sentences_of(graph: ox.Store | Remote) -> Sentences:
+    """The sentences of all papers, and what each is about."""
+    said, about = rows(graph, "search-sentences"), rows(graph, "search-about")
     # Put in order here: the engine takes twice as long where it has to.
     said.sort(key=lambda row: (row["document"], row["source"], int(row["order"])))
     about.sort(key=lambda row: (row["sentence"], row["entity"]))

@@ -50,8 +50,12 @@ class Sentences:
     rows: Sequence[Mapping[str, str]] = ()
     about: Sequence[Mapping[str, str]] = ()
 
-    def __add__(self, more: Sentences) -> Sentences:
-        return Sentences((*self.rows, *more.rows), (*self.about, *more.about))
+    def of_papers(self, papers: Collection[str]) -> Sentences:
+        """Those of some papers (their IRIs)."""
+        return Sentences(
+            [row for row in self.rows if row["source"] in papers],
+            [row for row in self.about if row["source"] in papers],
+        )
 
 
 NO_SENTENCES = Sentences()

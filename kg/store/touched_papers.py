@@ -10,8 +10,10 @@ import kg.ontology as bg
 from kg.store.revalidation import GraphDifference
 
 _TYPE = ox.NamedNode(bg.PREFIXES["rdf"] + "type")
-_DOCUMENT, _DOCUMENT_CLASS = ox.NamedNode(bg.document), ox.NamedNode(bg.Document)
-_SENTENCE_OF = ox.NamedNode(bg.aboutSentence)
+_PAPER, _SENTENCE = ox.NamedNode(bg.Document), ox.NamedNode(bg.Sentence)
+_DOCUMENT = ox.NamedNode(bg.document)
+_ABOUT_SENTENCE = ox.NamedNode(bg.aboutSentence)
+_INDEXED = (ox.NamedNode(bg.Organisation), ox.NamedNode(bg.Programme))  # of what is named
 _BODY = ox.NamedNode(bg.PREFIXES["oa"] + "hasBody")
 _MEETING = ox.NamedNode(bg.meeting)
 _ORGANIZER = ox.NamedNode(bg.PREFIXES["schema"] + "organizer")
@@ -23,23 +25,23 @@ def touched_papers(graph: ox.Store, difference: GraphDifference) -> set[str]:
     stated, or whose meetings, boards or named entities are others.
     """
     quads = (*difference.removed, *difference.added)
-    papers = {quad.subject for quad in quads if quad.object == _DOCUMENT_CLASS}
-    lost = {
-        (quad.subject, quad.predicate): quad.object
-        for quad in difference.removed
-        if quad.predicate in (_DOCUMENT, _SENTENCE_OF)
-    }
+    papers: set[object] = {quad.subject for quad in quads if quad.object == _PAPER}
+    lost: dict[tuple[object, object], list[object]] = {}
+    for each in difference.removed:
+        lost.setdefault((each.subject, each.predicate), []).append(each.object)
 
     def pointed(node: object, predicate: ox.NamedNode) -> Iterator[object]:
         """What a node points to now, or did."""
         yield from (quad.object for quad in graph.quads_for_pattern(node, predicate, None))  # type: ignore[arg-type]
-        if (node, predicate) in lost:  # type: ignore[comparison-overlap]
-            yield lost[node, predicate]  # type: ignore[index]
+        yield from lost.get((node, predicate), ())
 
+    papers.update(
+        named for named in {quad.graph_name for quad in quads} if _PAPER in pointed(named, _TYPE)
+    )
     for node in {quad.subject for quad in quads}:
-        papers.update(pointed(node, _DOCUMENT))  # type: ignore[arg-type]
-        for sentence in pointed(node, _SENTENCE_OF):
-            papers.update(pointed(sentence, _DOCUMENT))  # type: ignore[arg-type]
+        sentences = [node] if _SENTENCE in pointed(node, _TYPE) else pointed(node, _ABOUT_SENTENCE)
+        for sentence in sentences:
+            papers.update(pointed(sentence, _DOCUMENT))
     papers.update(_by_what_they_name(graph, quads))
     return {paper.value for paper in papers if isinstance(paper, ox.NamedNode)}
 
@@ -54,7 +56,7 @@ def _by_what_they_name(graph: ox.Store, quads: Iterable[ox.Quad]) -> Iterator[ox
 
     for quad in quads:
         meetings = []
-        if quad.predicate == _TYPE:
+        if quad.predicate == _TYPE and quad.object in _INDEXED:
             yield from (each.graph_name for each in pointing(_BODY, quad.subject))  # type: ignore[misc]
         elif quad.predicate == _ORGANIZER:
             meetings = [quad.subject]
