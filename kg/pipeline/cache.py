@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import pickle
 from collections.abc import Iterable, Mapping
@@ -18,6 +20,8 @@ from kg.extractors.withheld_names import withheld_in
 from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
 from kg.pipeline.forgetting import Forgotten
 from kg.store.filesystem import replace_bytes
+
+_DIGEST_SIZE = hashlib.sha256().digest_size
 
 
 class PaperCache:
@@ -102,16 +106,20 @@ class PaperCache:
         """What writing a paper noted for others, if that is kept under ``key``."""
         self._notes_used.add(key)
         try:
-            with (self._notes / key).open("rb") as file:
-                notes = _PlainUnpickler(file).load()
-        except Exception:  # whatever a damaged file makes of itself: the paper is written again
+            content = (self._notes / key).read_bytes()
+            digest, plain = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
+            if hashlib.sha256(plain).digest() != digest:
+                return None  # damaged: the paper is written again
+            notes = _PlainUnpickler(io.BytesIO(plain)).load()
+        except (OSError, pickle.UnpicklingError):
             return None
         return notes if isinstance(notes, dict) else None
 
     def save_notes(self, key: str, notes: Mapping[str, Any]) -> None:
         """Keep what writing a paper noted for others: built-in types and dates alone."""
         self._notes_used.add(key)
-        replace_bytes(self._notes / key, pickle.dumps(notes, protocol=5), private=True)
+        plain = pickle.dumps(notes, protocol=5)
+        replace_bytes(self._notes / key, hashlib.sha256(plain).digest() + plain, private=True)
 
     def prune(self, identifiers: Iterable[str], keys: Iterable[str]) -> None:
         """Delete all texts but those of ``identifiers``, all facts but those under ``keys``, and
