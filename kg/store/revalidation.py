@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 import kg.ontology as bg
-from kg.store.neighbourhood import around_nodes
+from kg.store.surroundings import around_nodes
 from kg.store.validation import ValidationResult, broken_shapes
 
 _POINTERS = tuple(map(ox.NamedNode, (bg.names, bg.meeting, bg.entryOf)))

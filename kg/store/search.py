@@ -20,7 +20,6 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.ontology.folding import fold
 from kg.store.filesystem import short_message
-from kg.store.neighbourhood import around_papers
 from kg.store.search_index import (
     INDEX_FILE,
     can_be_continued,
@@ -37,6 +36,7 @@ from kg.store.search_source import (
 )
 from kg.store.sentence_table import SentenceTable
 from kg.store.snapshots import MEND, PublishedGraph, build_folder_of
+from kg.store.surroundings import around_papers
 from kg.text.search_terms import SearchTerm, folded_words, search_terms
 
 if TYPE_CHECKING:
