@@ -268,14 +268,14 @@ class _PackWriter:
             if rows:
                 pack.who(section, head, rows, self.form)
         pack.item("1", "Minutes of the last meeting")
-        pack.dec("The minutes of the last meeting were agreed as a true record.", "approve")
+        pack.dec("The minutes were agreed to be true.", "approve")
         newly = [each for each in members if each.married == quarter]
         for each in newly:
             pack.p(f"{each.name(quarter)} (formerly {each.first} {each.surname}) was wished well.")
         for at, topic in enumerate((self._topics(quarter) or self.county.programmes[:1])[:5], 2):
             self._item(str(at), topic, draw.choice(members), quarter)
         pack.p(
-            f"The next meeting will be held on {self.printed_day(self.quarter)}.", label="closing"
+            f"Next meeting: {self.printed_day(self.quarter)}.", label="closing"
         )
         pack.next(self.day(self.quarter))
 

@@ -66,7 +66,7 @@ Mr Thomas Underhay (in the Chair)     Fernbridge Town Council
 
 1. Minutes.
 
-The minutes of the meeting held on 4 March 2014 were agreed.
+The minutes of 4 March 2014 were agreed.
 
 2. Cost of the lamps.
 
