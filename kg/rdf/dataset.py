@@ -71,8 +71,8 @@ def iter_graphs(
     collect_meetings(ledger, list(documents.values()))
     for each in documents.values():
         with around(each):
-            graph = weave(ledger, each, woven)
-        yield graph
+            written = weave(ledger, each, woven)
+        yield written
     identity, provenance = (
         NamedGraph(base + "graph/identity"),
         NamedGraph(base + "graph/provenance"),

@@ -35,20 +35,18 @@ def touched_papers(graph: ox.Store, difference: GraphDifference) -> set[str]:
         yield from (quad.object for quad in graph.quads_for_pattern(node, predicate, None))  # type: ignore[arg-type]
         yield from lost.get((node, predicate), ())
 
-    papers.update(
-        named for named in {quad.graph_name for quad in quads} if _PAPER in pointed(named, _TYPE)
-    )
+    graphs = {quad.graph_name for quad in quads} | set(_by_what_they_name(graph, quads))
+    papers.update(each for each in graphs if _PAPER in pointed(each, _TYPE))
     for node in {quad.subject for quad in quads}:
         sentences = [node] if _SENTENCE in pointed(node, _TYPE) else pointed(node, _ABOUT_SENTENCE)
         for sentence in sentences:
             papers.update(pointed(sentence, _DOCUMENT))
-    papers.update(_by_what_they_name(graph, quads))
     return {paper.value for paper in papers if isinstance(paper, ox.NamedNode)}
 
 
 def _by_what_they_name(graph: ox.Store, quads: Iterable[ox.Quad]) -> Iterator[ox.NamedNode]:
-    """Papers whose meeting has another board, its board another name, or a named entity another
-    kind.
+    """Graphs that tell of a meeting with another board, of a board with another name, or of an
+    entity of another kind.
     """
 
     def pointing(predicate: ox.NamedNode, node: object) -> Iterator[ox.Quad]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,9 @@ from kg.rdf.quads import NamedGraph
 from kg.store import snapshots
 from kg.store.query import rows
 from kg.store.search import open_search
+from kg.store.search_index import INDEX_FILE
 
-AGENDA = """FERNSHIRE ROADS FORUM
+AGENDA = """{board}
 
 AGENDA for the meeting to be held at Elm House, Fernbridge on Tuesday 4 March 2014 at 2.00pm.
 
@@ -32,7 +35,7 @@ AGENDA for the meeting to be held at Elm House, Fernbridge on Tuesday 4 March 20
 
 3. Action log
 """
-MINUTES = """FERNSHIRE ROADS FORUM
+MINUTES = """{board}
 
 MINUTES of the meeting held at Elm House, Fernbridge on Tuesday 4 March 2014 at 2.00pm.
 
@@ -55,7 +58,7 @@ RESOLVED:
 
 (b) That {name} be asked to report on the cost of the lamps in June 2014.
 """
-LATER = """FERNSHIRE ROADS FORUM
+LATER = """{board}
 
 MINUTES of the meeting held at Elm House, Fernbridge on Tuesday 10 June 2014 at 2.00pm.
 
@@ -76,7 +79,7 @@ RESOLVED:
 
 That the costs be noted.
 """
-LOG = """FERNSHIRE ROADS FORUM
+LOG = """{board}
 
 ACTION LOG as at 10 June 2014
 
@@ -85,21 +88,32 @@ No | Action | Owner | Comments | Status
 2 | Walk the Saltmarsh path | T. Underhay | In hand | Open
 """
 KINDS = {"agenda": AGENDA, "minutes": MINUTES, "copy": MINUTES + "\n", "later": LATER, "log": LOG}
-FORMS = ("Mrs P. Quill", "Pamela Quill", "Cllr Pam Quill")
+FORMS = (
+    ("Mrs P. Quill", "FERNSHIRE ROADS FORUM"),
+    ("Pamela Quill", "FERNSHIRE ROADS FORUM"),
+    ("Cllr Pam Quill", "FERNSHIRE AND SALTMARSH ROADS FORUM"),
+)
+INDEXED = {
+    "passages": "text, title, document, start, page, date, board, kind, item, entities",
+    "acronyms": "short, name",
+    "sentences": "*",
+    "about": "*",
+}
 
-Folder = dict[str, str]
+Folder = dict[str, tuple[str, str]]
 papers = st.sampled_from(sorted(KINDS))
 folders = st.dictionaries(papers, st.sampled_from(FORMS), min_size=1)
 
 
 def grown(folder: Path, store: Path, wanted: Folder) -> None:
-    """Bring the folder to ``wanted`` (paper → form of a name in it) and build it."""
+    """Bring the folder to ``wanted`` (paper → forms of two names in it) and build it."""
     folder.mkdir(exist_ok=True)
     for kind, text in KINDS.items():
         path = folder / f"{kind}.txt"
         path.unlink(missing_ok=True)
         if kind in wanted:
-            path.write_text(text.format(name=wanted[kind]), encoding="utf-8")
+            name, board = wanted[kind]
+            path.write_text(text.format(name=name, board=board), encoding="utf-8")
     build([folder], store, BuildOptions(workers=1, prune=True))
 
 
@@ -107,12 +121,17 @@ def held(store: Path) -> dict[str, object]:
     """All that a store tells: its quads, its issues, what it counts, what it answers."""
     with snapshots.open_snapshot(store) as published:
         found = open_search(published).search("lamps")
+        with closing(sqlite3.connect(published.path.parent / INDEX_FILE)) as index:
+            tables = {
+                table: sorted(index.execute(f"SELECT {columns} FROM {table}"), key=str)
+                for table, columns in INDEXED.items()
+            }
         return {
             "quads": sorted(str(quad) for quad in published.graph),
-            "timeline": [
+            "answers": [
                 rows(published.graph, name) for name in ("people", "resolutions", "mentions")
             ],
-            "search": found,
+            "search": (found, tables),
             "issues": [
                 json.loads(line)
                 for line in (store / snapshots.ISSUES_FILE).read_text().splitlines()
