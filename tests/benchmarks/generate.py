@@ -274,9 +274,7 @@ class _PackWriter:
             pack.p(f"{each.name(quarter)} (formerly {each.first} {each.surname}) was wished well.")
         for at, topic in enumerate((self._topics(quarter) or self.county.programmes[:1])[:5], 2):
             self._item(str(at), topic, draw.choice(members), quarter)
-        pack.p(
-            f"Next meeting: {self.printed_day(self.quarter)}.", label="closing"
-        )
+        pack.p(f"Next meeting: {self.printed_day(self.quarter)}.", label="closing")
         pack.next(self.day(self.quarter))
 
     def _item(self, number: str, topic: Programme, speaker: Person, quarter: int) -> None:
