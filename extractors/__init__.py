@@ -55,11 +55,11 @@ def _read(document: Document, vocabulary: Vocabulary) -> Facts:
     facts = attempted("due", due.with_relative_days, facts)
     read = facts
     for stage, work in (
-        ("asks", lambda facts: replace(facts, asks=asks.read_asks(read))),
         (
             "minute-actions",
             lambda facts: replace(facts, minute_actions=minute_actions.read_minute_actions(read)),
         ),
+        ("asks", lambda facts: replace(facts, asks=asks.read_asks(facts))),
         ("due", due.with_relative_days),
         ("figures", lambda facts: replace(facts, figures=figures.read_figures(read))),
         ("sums", lambda facts: replace(facts, sums=sums.read_sums(read))),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from kg.extractors.facts import Ask, Facts, Span
+from kg.extractors.facts import Ask, Facts, MinuteAction, Span
 from kg.extractors.joined_passages import joined
 from kg.extractors.passages import Sentence, passages
 from kg.extractors.resolutions import due_date
@@ -21,6 +21,7 @@ _FORMS = (
     "asked-somebody",
     "asked-whether-told",
     "asked-that-somebody",
+    "asked-of-papers",
     "asked-that",
     "agreed-that",
     "agreed-to",
@@ -31,16 +32,23 @@ _FORMS = (
 )
 _SAID_AGAIN = tuple(
     f"asks.{rule}"
-    for rule in ("suggested", "suggested-somebody", "asked-for-paper", "will-be-sent")
-)  # a decision of the same minute may say them again
+    for rule in (
+        "suggested",
+        "suggested-somebody",
+        "asked-for-paper",
+        "asked-of-papers",
+        "will-be-sent",
+    )
+)  # a decision or an action of the same minute may say them again
+_TOLD_IN_PROSE = ("minute-actions.undertook",)  # sentences that the rules here read
 _SHARED_LEAST = 0.33  # of the long words of the shorter text
 _SHORT = 4  # letters of a word that tells nothing
 _LONGEST = 1500  # characters of a sentence that are searched
 
 
 def read_asks(facts: Facts) -> tuple[Ask, ...]:
-    """The sentences of the minutes that say who is to do what, in the order of the text; decisions
-    are left out.
+    """The sentences of the minutes that say who is to do what, and the actions that they mark, in
+    the order of the text; decisions are left out.
     """
     text, lines = facts.document.text, lines_of(facts.document)
     decided = sorted(resolution.span for resolution in facts.resolutions)
@@ -48,6 +56,9 @@ def read_asks(facts: Facts) -> tuple[Ask, ...]:
     for resolution in facts.resolutions:
         if resolution.minute is not None and resolution.verb == "request":
             asked.setdefault(resolution.minute, []).append(resolution.text)
+    marked = [each for each in facts.minute_actions if each.rule not in _TOLD_IN_PROSE]
+    for action in marked:
+        asked.setdefault(action.minute, []).append(action.text)
     found = []
     for index, minute in enumerate(facts.minutes):
         for sentence in _sentences(within(lines, minute.span), text):
@@ -56,11 +67,27 @@ def read_asks(facts: Facts) -> tuple[Ask, ...]:
                 continue
             if ask.rule not in _SAID_AGAIN or not _decided_too(ask, asked.get(index, ())):
                 found.append(ask)
+    taken = sorted([*decided, *(ask.span for ask in found)])
+    found += [_ask_of_action(action) for action in marked if not _touches(taken, action.span)]
     return tuple(sorted(found, key=lambda ask: ask.span))
 
 
+def _ask_of_action(action: MinuteAction) -> Ask:
+    """What minutes mark as somebody's action is asked of them."""
+    return Ask(
+        action.meeting,
+        action.minute,
+        one_line(action.text),
+        None,
+        action.responsible_printed,
+        action.due,
+        action.span,
+        "asks.minute-action",
+    )
+
+
 def _decided_too(ask: Ask, decisions: Iterable[str]) -> bool:
-    """Whether a decision of the same minute asks for the same, in much the same words."""
+    """Whether a decision or an action of the same minute asks for much the same."""
     said = _long_words(ask.text)
     return any(
         len(said & words) >= _SHARED_LEAST * min(len(said), len(words))

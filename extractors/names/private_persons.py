@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import Literal
 
 from kg.extractors.facts import Facts, Issue, Mention, Span
 from kg.extractors.names.candidate import Context
@@ -33,6 +34,7 @@ _NO_NAME = tuple(
     "STOP NOT ORGHEAD PROGHEAD MONTH ROLE GENERIC RANK TOPIC FIELD PLACE STREET TITLES SAY".split()
 )
 _SHORTEST_WORD = 3  # letters of a name's word that is looked for alone
+_Sign = Literal["private", "acts", "public"]
 _PARAGRAPH, _SPACE = re.compile(r"\n\s*\n"), re.compile(r"\s+")
 
 
@@ -69,11 +71,21 @@ class _PeopleOfPaper:
         facts = self.facts
         self._context = context
         self.forms: dict[_Form, list[int]] = {}  # form → indexes of its mentions
+        self._shown: dict[tuple[_Form, _Sign], bool] = {}
         for index, mention in enumerate(facts.mentions):
             if mention.kind == "person" and (form := _form(number, mention, context)):
                 self.forms.setdefault(form, []).append(index)
 
-    def acts(self, form: _Form) -> bool:
+    def shows(self, form: _Form, sign: _Sign) -> bool:
+        """Whether this paper shows a form's bearer to be private, to act for somebody, or to be in
+        public.
+        """
+        if (form, sign) not in self._shown:
+            found = self._acts(form) if sign == "acts" else self._says(form, sign)
+            self._shown[form, sign] = found
+        return self._shown[form, sign]
+
+    def _acts(self, form: _Form) -> bool:
         """Whether structure, title or role show that this person acts for somebody."""
         return any(
             not mention.rule.startswith(("person.", "spread"))
@@ -82,7 +94,7 @@ class _PeopleOfPaper:
             for mention in map(self.facts.mentions.__getitem__, self.forms[form])
         )
 
-    def says(self, form: _Form, value: str) -> bool:
+    def _says(self, form: _Form, value: str) -> bool:
         """Whether a rule of this value speaks at some place of the form."""
         marked, places = self._marked
         speaking = _speaking(value)
@@ -198,15 +210,21 @@ def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> l
             if form.in_full:
                 in_full[form.given, form.surname].append(form)
 
+    @cache
+    def shown_anywhere(name: tuple[str, str], sign: _Sign) -> bool:
+        return any(papers[each.paper].shows(each, sign) for each in in_full.get(name, ()))
+
     def is_private(form: _Form, own: Sequence[_Form]) -> bool:
-        near = [each for each in own if each.fits(form)]
-        far = [other for each in near for other in in_full[each.given, each.surname]]
-        same = sorted({*near, *far}, key=lambda each: (each.paper, each.surname, each.given))
-        return (
-            any(papers[each.paper].says(each, "private") for each in same)
-            and not any(papers[each.paper].acts(each) for each in same)
-            and not any(papers[each.paper].says(each, "public") for each in same)
-        )
+        same = [each for each in own if each.fits(form)]
+
+        def is_shown(sign: _Sign) -> bool:
+            return any(
+                papers[each.paper].shows(each, sign)
+                or shown_anywhere((each.given, each.surname), sign)
+                for each in same
+            )
+
+        return is_shown("private") and not is_shown("acts") and not is_shown("public")
 
     private: list[list[_Form]] = []
     for paper in papers:

@@ -26,11 +26,8 @@ def build_graph(
     Where ``store`` names a SPARQL server, the graph is built in a local folder and sent there.
     """
     from kg.pipeline import build as builder
-    from kg.store.remote import find_endpoint
-    from kg.store.snapshots import is_remote, store_location
 
-    where, folder = store_location(store), build_folder(store)
-    remote = find_endpoint(where) if is_remote(where) else None
+    folder, remote = build_folder(store), _server(store)
     if remote is not None:
         remote.run_query("ASK {}", {}, {})  # it may not answer: to be told before papers are read
     with ProgressBar() as bar:
@@ -45,12 +42,21 @@ def build_graph(
 
 def send_anew(store: str | None) -> None:
     """Where ``store`` names a SPARQL server, bring it to what is published in its folder here."""
-    from kg.store.remote import find_endpoint
+    remote = _server(store)
+    if remote is not None:
+        _send(remote, build_folder(store))
+
+
+def _server(store: str | None) -> Remote | None:
+    """The server that ``store`` names, if it names one."""
     from kg.store.snapshots import is_remote, store_location
 
     where = store_location(store)
-    if is_remote(where):
-        _send(find_endpoint(where), build_folder(store))
+    if not is_remote(where):
+        return None
+    from kg.store.remote import find_endpoint
+
+    return find_endpoint(where)
 
 
 def _send(remote: Remote, folder: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from operator import itemgetter
 from typing import Literal
 
 from kg.extractors.facts import EntityKind, Span
@@ -109,6 +111,11 @@ class ResolvedReference:
     confidence: float
 
 
+def _told(entity: Entity) -> tuple[str, str, str]:
+    """What a paper's own statements tell of an entity."""
+    return entity.kind, entity.id, entity.name
+
+
 class Identities:
     """Everybody and everything the corpus names, and who each printed name is in its place."""
 
@@ -175,6 +182,28 @@ class Identities:
             if each.span in within and fold_printed(each.text) == form
         )
         return next((each.entity for each in found), None)
+
+    def meant_in(self, document_id: str) -> list[tuple[object, ...]]:
+        """Whom the names, mentions and meetings of that document mean, by kind, id and name, and
+        its references: all that its statements take from the other papers.
+        """
+        return [
+            *self._meant.get(document_id, ()),
+            *(
+                (each.span, each.text, each.rule, each.confidence, *_told(each.entity))
+                for each in self.references(document_id)
+            ),
+        ]
+
+    @cached_property
+    def _meant(self) -> dict[str, list[tuple[object, ...]]]:
+        found: dict[str, list[tuple[object, ...]]] = {}
+        for (document, kind, form), entity in sorted(self._names.items(), key=itemgetter(0)):
+            found.setdefault(document, []).append((kind, form, *_told(entity)))
+        for what, places in (("mention", self._mentions), ("board", self._boards)):
+            for (document, at), entity in sorted(places.items(), key=itemgetter(0)):
+                found.setdefault(document, []).append((what, at, *_told(entity)))
+        return found
 
     def board_of(self, document_id: str, meeting_index: int) -> Entity | None:
         """The body that held ``Facts.meetings[meeting_index]``; the only board if it names none."""

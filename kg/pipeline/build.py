@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from kg.linking import Identities, Verdict
     from kg.linking.verdicts import TieVerdict
     from kg.pipeline.workers import ExtractionOutcome, ExtractionTask
+    from kg.store.validation import ValidationResult
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is to do."""
@@ -126,11 +127,6 @@ def rebuild_from(where: str | Path, manifest: Mapping[str, Any], progress: Progr
     with _scratch() as scratch, open_for_writing(where) as writer:
         build = _GraphBuild(writer, BuildOptions(), progress, time.monotonic(), scratch, manifest)
         return build.run(FoundPapers())
-
-
-def _code() -> str:
-    """A digest of the program that builds."""
-    return code_fingerprint(("kg", "kg.extractors", "kg.ontology"), READING_LIBRARIES)
 
 
 @contextmanager
@@ -330,6 +326,7 @@ class _GraphBuild:
         from kg.linking.meeting_papers import attach_papers
         from kg.linking.verdicts import load_verdicts
         from kg.rdf.dataset import iter_graphs
+        from kg.rdf.woven_papers import WovenPapers
         from kg.tracking.tie_overrides import TieOverrides
 
         self.progress("linking", 0, _LINKING_STEPS)
@@ -361,18 +358,35 @@ class _GraphBuild:
 
         def describe(graph: ox.Store) -> dict[str, Any]:
             self.progress("linking", 3, _LINKING_STEPS)
-            issues.extend(shape_issues(graph))
+            broken = self._broken_shapes(graph)
+            issues.extend(shape_issues(broken))
             counts = {"unmatched": len(unmatched), "issues": len(issues)}
-            return self._new_manifest(papers, state, graph) | counts | {"withheld": withheld}
+            more = {"withheld": withheld, "broken": [astuple(each) for each in broken]}
+            return self._new_manifest(papers, state, graph) | counts | more
 
+        woven = WovenPapers(
+            self.writer.held(), self._woven_stamp(), self.cache.load_notes, self.cache.save_notes
+        )
+        base, ties = self.settings.base, verdicts.ties
         self.writer.publish(
-            iter_graphs(corpus, identities, self.settings.base, verdicts.ties, limits.write),
+            iter_graphs(corpus, identities, base, ties, limits.write, woven),
             describe,
             purge=self._must_purge(papers),
+            same_code=self.manifest.get("code") == self._code_fingerprint,
         )
         self._write_log_and_prune(papers, issues)
         self.progress("linking", _LINKING_STEPS, _LINKING_STEPS)
         return self.writer.manifest() or {}
+
+    def _broken_shapes(self, graph: ox.Store) -> list[ValidationResult]:
+        """The shapes that the new graph breaks: of what did not change, those broken before."""
+        from kg.store.revalidation import revalidate
+        from kg.store.validation import ValidationResult, broken_shapes
+
+        difference, before = self.writer.difference, self.manifest.get("broken")
+        if difference is None or before is None:
+            return sorted(broken_shapes(graph))
+        return revalidate(graph, difference, [ValidationResult(*each) for each in before])
 
     def _must_purge(self, papers: Papers) -> bool:
         """Whether a paper or a name is to leave nothing behind in earlier graphs."""
@@ -397,10 +411,10 @@ class _GraphBuild:
             "vocabulary": [str(path.resolve()) for path in settings.vocabulary_files],
             "verdicts": None if settings.verdicts_in_store else str(settings.verdicts),
             "state": state,
+            "code": self._code_fingerprint,
             "kg": __version__,
             "forgotten": self._forgotten_digest,
             "forgotten_forms": len(self.forgotten.hashes),
-            "code": _code(),
             "former_addresses": still_leading(self._former_addresses, graph, self.forgotten),
             "counts": stats.count_classes(graph, stats.SUMMARY_CLASSES),
         }
@@ -410,7 +424,7 @@ class _GraphBuild:
         """What the addresses given up in the graph of an earlier version of kg led to."""
         if self.options.fresh or not self.manifest.get("papers"):
             return {}
-        if self.manifest.get("code") == _code():
+        if self.manifest.get("code") == self._code_fingerprint:
             return dict(self.manifest.get("former_addresses", {}))
         try:
             with snapshots.open_snapshot(self.home) as published:
@@ -428,6 +442,17 @@ class _GraphBuild:
         with disk_errors(self.home):
             replace_file(self.home / snapshots.ISSUES_FILE, log, private=True)
             self.cache.prune(needed, keys)
+
+    def _woven_stamp(self) -> str:
+        """A digest of what the graphs of papers depend on beside the papers."""
+        return fingerprint(
+            self.settings.vocabulary.digest, self.forgotten.digest, self._code_fingerprint
+        )
+
+    @property
+    def _code_fingerprint(self) -> str:
+        """A digest of the program that builds."""
+        return code_fingerprint(("kg", "kg.extractors", "kg.ontology"), READING_LIBRARIES)
 
     def _state(self, papers: Papers) -> str:
         """A digest of all that the graph depends on."""
@@ -451,7 +476,7 @@ class _GraphBuild:
             settings.base,
             settings.vocabulary.digest,
             self.forgotten.digest,
-            _code(),
+            self._code_fingerprint,
             "" if settings.verdicts_in_store else str(settings.verdicts),
             verdicts,
         )

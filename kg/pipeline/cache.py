@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import pickle
 from collections.abc import Iterable, Mapping
@@ -19,6 +21,8 @@ from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerp
 from kg.pipeline.forgetting import Forgotten
 from kg.store.filesystem import replace_bytes
 
+_DIGEST_SIZE = hashlib.sha256().digest_size
+
 
 class PaperCache:
     """The texts and the facts in a store's folder. A damaged or outdated entry counts as absent.
@@ -29,6 +33,8 @@ class PaperCache:
     def __init__(self, home: Path, code: str, forgotten: Forgotten = Forgotten()):  # noqa: B008
         self._documents = home / "papers"
         self._facts = home / "facts"
+        self._notes = home / "woven"
+        self._notes_used: set[str] = set()
         self._code = code
         self._forgotten = forgotten
 
@@ -96,10 +102,32 @@ class PaperCache:
         )
         replace_bytes(self._facts / key, pickle.dumps(bare, protocol=5), private=True)
 
+    def load_notes(self, key: str) -> dict[str, Any] | None:
+        """What writing a paper noted for others, if that is kept under ``key``."""
+        self._notes_used.add(key)
+        try:
+            content = (self._notes / key).read_bytes()
+            digest, plain = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
+            if hashlib.sha256(plain).digest() != digest:
+                return None  # damaged: the paper is written again
+            notes = _PlainUnpickler(io.BytesIO(plain)).load()
+        except (OSError, pickle.UnpicklingError):
+            return None
+        return notes if isinstance(notes, dict) else None
+
+    def save_notes(self, key: str, notes: Mapping[str, Any]) -> None:
+        """Keep what writing a paper noted for others: built-in types and dates alone."""
+        self._notes_used.add(key)
+        plain = pickle.dumps(notes, protocol=5)
+        replace_bytes(self._notes / key, hashlib.sha256(plain).digest() + plain, private=True)
+
     def prune(self, identifiers: Iterable[str], keys: Iterable[str]) -> None:
-        """Delete all texts but those of ``identifiers``, and all facts but those under ``keys``."""
+        """Delete all texts but those of ``identifiers``, all facts but those under ``keys``, and
+        all notes but those that were asked for.
+        """
         _delete_others(self._documents, {f"{identifier}.json" for identifier in identifiers})
         _delete_others(self._facts, set(keys))
+        _delete_others(self._notes, self._notes_used)
 
 
 def open_cache(home: Path, forgotten: Forgotten) -> PaperCache:
@@ -111,16 +139,23 @@ def open_cache(home: Path, forgotten: Forgotten) -> PaperCache:
 _PLAIN_TYPES = {("datetime", "date"): date, ("decimal", "Decimal"): Decimal}
 
 
-class _FactsUnpickler(pickle.Unpickler):
-    """Reads facts and nothing else: a store handed on by somebody must not be able to run code."""
+class _PlainUnpickler(pickle.Unpickler):
+    """Reads plain values alone: a store handed on by somebody must not be able to run code."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN_TYPES:
             return _PLAIN_TYPES[module, name]
+        raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+
+
+class _FactsUnpickler(_PlainUnpickler):
+    """Reads facts and plain values."""
+
+    def find_class(self, module: str, name: str) -> Any:
         found = getattr(fact_types, name, None) if module == fact_types.__name__ else None
         if isinstance(found, type) and is_dataclass(found):
             return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no kind of fact")
+        return super().find_class(module, name)
 
 
 def _delete_others(folder: Path, wanted: set[str]) -> None:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from kg.extractors.facts import Facts, Issue
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from kg.linking import Identities, Verdict
     from kg.linking.verdicts import TieVerdict
+    from kg.store.validation import ValidationResult
 
 WORDS_SHOWN = 160  # characters of the paper that an issue cites at most
 _LEVELS: dict[str, Literal["warning", "error"]] = {"warning": "warning", "violation": "error"}
@@ -36,13 +35,10 @@ def corpus_issues(
     return sorted(issues, key=_position)
 
 
-def shape_issues(graph: ox.Store) -> list[dict[str, Any]]:
+def shape_issues(results: Sequence[ValidationResult]) -> list[dict[str, Any]]:
     """The shapes that a graph breaks, as issues."""
-    from kg.store.validation import validate
-
     return [
-        issue_record(Issue(_LEVELS[finding.severity], "check", str(finding)))
-        for finding in validate(graph).results
+        issue_record(Issue(_LEVELS[finding.severity], "check", str(finding))) for finding in results
     ]
 
 

@@ -55,9 +55,6 @@ def _write_agenda_item(context: DocumentContext, order: int, item: AgendaItem) -
     graph.add_literals(node, bg.note, item.note)
     context.write_people(node, bg.presentedBy, item.presenters)
     context.add_fact_span("item", node, item.span, item.title, item.number)
-    meeting = context.meeting(item.meeting)
-    if meeting is not None:
-        meeting.items.append((node, item))
 
 
 def _write_heading(context: DocumentContext, node: NamedNode, fact: AgendaItem | Minute) -> None:
@@ -80,9 +77,6 @@ def _write_minute(context: DocumentContext, order: int, minute: Minute) -> None:
     context.write_people(node, bg.presentedBy, minute.presenters)
     _write_points(context, node, minute)
     context.add_fact_span("minute", node, minute.span, minute.title, minute.number)
-    meeting = context.meeting(minute.meeting)
-    if meeting is not None:
-        meeting.minutes.append((node, minute))
 
 
 def _write_points(context: DocumentContext, minute_node: NamedNode, minute: Minute) -> None:

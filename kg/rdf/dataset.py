@@ -21,15 +21,16 @@ from kg.extractors.facts import Facts
 from kg.linking.entities import Identities
 from kg.linking.verdicts import TieVerdict
 from kg.rdf.aboutness_writer import write_aboutness
-from kg.rdf.document_writer import write_document
 from kg.rdf.entity_writer import EntityWriter
+from kg.rdf.graph_lines import GraphLines, graph_lines
 from kg.rdf.ledger import Ledger
 from kg.rdf.measure_writer import write_shared_measures
 from kg.rdf.provenance_writer import write_provenance
 from kg.rdf.quads import BASE, IriFactory, NamedGraph, named_node
 from kg.rdf.relation_writer import write_shared_relations
-from kg.rdf.shared_meeting_writer import collect_meetings, write_shared_meetings
+from kg.rdf.shared_meeting_writer import collect_business, collect_meetings, write_shared_meetings
 from kg.rdf.tracking_writer import TrackingWriter
+from kg.rdf.woven_papers import WovenPapers, weave
 from kg.tracking.tracker import track
 
 
@@ -40,13 +41,14 @@ def build_dataset(
 
     ``base`` ends in a slash; every resource's IRI begins with it.
     """
-    return dict(iter_graphs(facts, identities, base))
+    graphs = iter_graphs(facts, identities, base)
+    return {iri: list(parse(lines.text or b"", RdfFormat.N_QUADS)) for iri, lines in graphs}
 
 
 def iter_quads(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> Iterator[Quad]:
     """All quads of ``build_dataset``, graph after graph."""
-    for _, graph in iter_graphs(facts, identities, base):
-        yield from graph
+    for _, lines in iter_graphs(facts, identities, base):
+        yield from parse(lines.text or b"", RdfFormat.N_QUADS)
 
 
 def iter_graphs(
@@ -55,20 +57,22 @@ def iter_graphs(
     base: str = BASE,
     verdicts: Sequence[TieVerdict] = (),
     around: Callable[[Facts | None], AbstractContextManager[None]] = lambda each: nullcontext(),
-) -> Iterator[tuple[str, list[Quad]]]:
+    woven: WovenPapers | None = None,
+) -> Iterator[tuple[str, GraphLines]]:
     """The named graphs of ``build_dataset``, each as soon as it is whole, so that it can be stored
     meanwhile.
 
     ``verdicts`` are what people decided about ties between statements; ``around`` is entered for
-    each paper that is written, and with ``None`` for what they say together.
+    each paper that is written, and with ``None`` for what they say together. Papers that ``woven``
+    knows are not written again.
     """
     documents = _distinct_documents(facts)
     ledger = Ledger(identities, IriFactory(base))
     collect_meetings(ledger, list(documents.values()))
     for each in documents.values():
         with around(each):
-            graph = write_document(ledger, each)
-        yield graph.name.value, list(graph.quads)
+            written = weave(ledger, each, woven)
+        yield written
     identity, provenance = (
         NamedGraph(base + "graph/identity"),
         NamedGraph(base + "graph/provenance"),
@@ -76,7 +80,7 @@ def iter_graphs(
     with around(None):
         _write_together(identity, provenance, ledger, documents, verdicts)
     for graph in (identity, provenance, _ontology_graph()):
-        yield graph.name.value, list(graph.quads)
+        yield graph.name.value, graph_lines(graph.quads)
 
 
 def _write_together(
@@ -88,6 +92,7 @@ def _write_together(
 ) -> None:
     """What several documents say together, into the graphs of identity and provenance."""
     _write_document_order(identity, ledger, documents)
+    collect_business(ledger, documents.values())
     write_shared_meetings(identity, ledger)
     tracked = track(list(documents.values()), ledger.identities, verdicts)
     TrackingWriter(tracked, documents, ledger, identity, provenance).write()

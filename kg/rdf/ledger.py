@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from pyoxigraph import NamedNode
 
-from kg.extractors.facts import AgendaItem, Figure, Meeting, Minute, Report
+from kg.extractors.facts import AgendaItem, Meeting, Minute, Report
 from kg.linking.entities import Entity, Identities
 from kg.linking.offices import Office, office_of
 from kg.ontology.folding import slug
@@ -55,14 +55,6 @@ class SharedMeeting:
         return self.agreed(lambda record: record.date)
 
 
-@dataclass(slots=True)
-class MeasureNotes:
-    """The figures of all documents, and the periods of figures, sums and memberships."""
-
-    figures: list[tuple[NamedNode, Figure]] = field(default_factory=list)
-    periods: dict[DayRange, NamedNode] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class MembershipEvidence:
     """One attendance or statement that shows a membership.
@@ -87,6 +79,14 @@ class RelationNotes:
     memberships: dict[tuple[str, str, str], list[MembershipEvidence]] = field(default_factory=dict)
     links: set[tuple[str, str, str]] = field(default_factory=set)
     offices: dict[NamedNode, tuple[str, str]] = field(default_factory=dict)
+
+    def add(self, paper: RelationNotes) -> None:
+        """Take over the notes of a paper."""
+        for of, evidence in paper.memberships.items():
+            self.memberships.setdefault(of, []).extend(evidence)
+        self.links |= paper.links
+        for node, office in paper.offices.items():
+            self.offices.setdefault(node, office)
 
     def note_membership(
         self,
@@ -124,8 +124,29 @@ class Ledger:
     subjects: dict[NamedNode, dict[str, bool]] = field(default_factory=dict)
     nodes: dict[tuple[str, str, int], NamedNode] = field(default_factory=dict)
     announced: list[tuple[NamedNode, str]] = field(default_factory=list)
-    measures: MeasureNotes = field(default_factory=MeasureNotes)
+    periods: dict[DayRange, NamedNode] = field(default_factory=dict)
     relations: RelationNotes = field(default_factory=RelationNotes)
+
+    def for_paper(self) -> Ledger:
+        """A ledger for the notes of one paper: it knows names and meetings, and holds no notes."""
+        iris = IriFactory(self.iris.base, self.iris)
+        return Ledger(self.identities, iris, self.meetings, self.meeting_of)
+
+    def add(self, paper: Ledger) -> None:
+        """Take over the notes of a paper."""
+        self.iris.newly_given.update(paper.iris.newly_given)
+        self.rules.update(paper.rules)
+        for entity, keys in paper.keys.items():
+            self.keys.setdefault(entity, set()).update(keys)
+        self.mention_counts.update(paper.mention_counts)
+        for fact, entities in paper.subjects.items():
+            known = self.subjects.setdefault(fact, {})
+            for entity, in_title in entities.items():
+                known[entity] = in_title or known.get(entity, False)
+        self.nodes.update(paper.nodes)
+        self.announced += paper.announced
+        self.periods.update(paper.periods)
+        self.relations.add(paper.relations)
 
     def entity(self, entity: Entity) -> NamedNode:
         """The node of an entity."""
@@ -143,7 +164,7 @@ class Ledger:
     def period(self, days: DayRange) -> NamedNode:
         """The node of the interval from one day to another, noted so that it is described once."""
         ends = "/".join(day.isoformat() if day else "open" for day in days)
-        return self.measures.periods.setdefault(days, self.iris.at(f"period/{ends}"))
+        return self.periods.setdefault(days, self.iris.at(f"period/{ends}"))
 
     def office(self, body: NamedNode, held: Office) -> NamedNode:
         """The node of an office of a body, noted so that it is described once."""

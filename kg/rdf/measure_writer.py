@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from pyoxigraph import NamedNode
@@ -63,7 +63,6 @@ def _write_figure(context: DocumentContext, node: NamedNode, figure: Figure) -> 
     graph.add_literals(node, bg.periodFrom, figure.period_from)
     days = (figure.period_start, figure.period_end)
     _write_period_of(context, node, figure.period_printed, days)
-    context.ledger.measures.figures.append((node, figure))
 
 
 def _write_sum(context: DocumentContext, node: NamedNode, each: Sum) -> None:
@@ -154,11 +153,16 @@ def _note_subjects(
 # ----------------------------------------------------------------------------
 
 
-def write_shared_measures(graph: NamedGraph, ledger: Ledger, documents: Iterable[Facts]) -> None:
+def write_shared_measures(graph: NamedGraph, ledger: Ledger, documents: Collection[Facts]) -> None:
     """The series that figures belong to, named as most papers print them, and the periods."""
     expansions = Expansions(_acronyms(documents))
     series: dict[str, list[tuple[NamedNode, Figure]]] = {}
-    for node, figure in ledger.measures.figures:
+    figures = [
+        (ledger.nodes[facts.document.id, bg.Figure, order], figure)
+        for facts in documents
+        for order, figure in enumerate(facts.figures)
+    ]
+    for node, figure in figures:
         name = indicator_key(figure.indicator, expansions) or fold(figure.indicator)
         series.setdefault(name, []).append((node, figure))
     for name in sorted(series):
@@ -169,7 +173,7 @@ def write_shared_measures(graph: NamedGraph, ledger: Ledger, documents: Iterable
         graph.add_literals(indicator, RDFS_LABEL, usual)
         for node, _ in series[name]:
             graph.add_links(node, _DATA_SET, indicator)
-    periods = ledger.measures.periods
+    periods = ledger.periods
     for days in sorted(periods, key=lambda days: tuple(day or date.min for day in days)):
         _write_period(graph, ledger.iris, periods[days], days)
 

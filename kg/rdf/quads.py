@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -79,9 +78,11 @@ def literal(value: LiteralValue) -> Literal:
 class IriFactory:
     """IRIs under one base, readable and the same for the same papers."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, before: IriFactory | None = None) -> None:
+        """``before`` has given IRIs that this one must not give again; it stays as it is."""
         self.base = base
-        self._given: Counter[str] = Counter()
+        self.newly_given: dict[str, int] = {}  # path → how many, also by those before
+        self._before = before
 
     def at(self, path: str) -> NamedNode:
         """The IRI of a path under the base; the same for the same path."""
@@ -89,9 +90,15 @@ class IriFactory:
 
     def unique(self, path: str) -> NamedNode:
         """A new IRI under the base; the second that asks for the same path gets “-2”."""
-        self._given[path] += 1
-        count = self._given[path]
+        count = self.newly_given[path] = self.given(path) + 1
         return NamedNode(self.base + path + (f"-{count}" if count > 1 else ""))
+
+    def given(self, path: str) -> int:
+        """How many have asked for a path so far."""
+        count = self.newly_given.get(path)
+        if count is None:
+            return self._before.given(path) if self._before is not None else 0
+        return count
 
     def child(self, parent: NamedNode, *steps: str) -> NamedNode:
         """A new IRI beneath another one."""

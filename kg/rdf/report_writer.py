@@ -30,7 +30,6 @@ def _write_report(context: DocumentContext, order: int, report: Report) -> None:
     meeting = context.meeting(report.meeting)
     if meeting is not None:
         graph.add_links(node, bg.presentedAt, meeting.node)
-        meeting.reports.append((node, report))
     graph.add_literals(node, bg.organisationPrinted, report.organisation)
     organisation = context.resolve("organisation", report.organisation)
     if organisation is not None and report.organisation:

@@ -5,7 +5,7 @@ The meetings themselves, and which facts belong together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pyoxigraph import NamedNode
@@ -46,6 +46,28 @@ def collect_meetings(ledger: Ledger, documents: Sequence[Facts]) -> None:
             ledger.meeting_of[document, index] = shared
     for shared in ledger.meetings.values():
         shared.records.sort(key=lambda record: record[:2])
+
+
+def collect_business(ledger: Ledger, documents: Iterable[Facts]) -> None:
+    """Note each meeting's agenda items, minutes and reports, whose documents have been written."""
+    for facts in documents:
+        document = facts.document.id
+
+        def at(class_: str, order: int, document: str = document) -> NamedNode:
+            return ledger.nodes[document, class_, order]
+
+        def meeting(index: int | None, document: str = document) -> SharedMeeting | None:
+            return ledger.meeting_of.get((document, index)) if index is not None else None
+
+        for order, item in enumerate(facts.agenda):
+            if (held := meeting(item.meeting)) is not None:
+                held.items.append((at(bg.AgendaItem, order), item))
+        for order, minute in enumerate(facts.minutes):
+            if (held := meeting(minute.meeting)) is not None:
+                held.minutes.append((at(bg.Minute, order), minute))
+        for order, report in enumerate(facts.reports):
+            if (held := meeting(report.meeting)) is not None:
+                held.reports.append((at(bg.Report, order), report))
 
 
 def write_shared_meetings(graph: NamedGraph, ledger: Ledger) -> None:

@@ -59,7 +59,7 @@ def restore(source: Path, home: Path) -> int:
             archive.extractall(home, members, filter="data")
     except (OSError, tarfile.TarError, EOFError) as error:
         raise InputError(f"{source}: cannot be read ({short_message(error)})") from error
-    for folder in ("papers", "facts"):
+    for folder in ("papers", "facts", "woven"):
         (home / folder).mkdir(exist_ok=True)
     close_to_others(home)
     require_store(home)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -20,9 +20,15 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.ontology.folding import fold
 from kg.store.filesystem import short_message
-from kg.store.search_index import INDEX_FILE, fill_index, is_current, write_index
+from kg.store.search_index import (
+    INDEX_FILE,
+    can_be_continued,
+    fill_index,
+    is_current,
+    write_index,
+)
 from kg.store.search_source import (
-    acronyms_of,
+    named_acronyms,
     passages_by_paper,
     sentences,
     sentences_of,
@@ -30,7 +36,9 @@ from kg.store.search_source import (
 )
 from kg.store.sentence_table import SentenceTable
 from kg.store.snapshots import MEND, PublishedGraph, build_folder_of
+from kg.store.surroundings import around_papers
 from kg.text.search_terms import SearchTerm, folded_words, search_terms
+from kg.text.text_comparison import is_one_slip
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -39,6 +47,8 @@ LONGEST_EXCERPT = 60  # words shown of a passage
 _OPEN, _CLOSE = "\x02", "\x03"  # around each word that was found
 _NEAR = 2  # words that may stand between two of a phrase
 _RANK = "bm25(passages, 1.0, 2.0, 1.0)"  # a title tells more than the text under it
+_LEAST_MISSPELT = 5  # letters of a word that may be a misspelling
+_SAME_BEGINNING = 2  # letters that it shares with the word that is meant
 _KEPT = 100_000  # passages read at most
 
 Match = Literal["together", "all", "item", "some"]
@@ -259,6 +269,26 @@ class SearchIndex:
         )
         return [" ".join(term.asked) for term, found in counts if found is None]
 
+    def spelled_alike(self, word: str) -> str | None:
+        """The printed word, in small letters, that a word of no paper most likely misspells.
+
+        Both begin with the same letters; of several the one most often printed is meant.
+        """
+        wanted = fold(word)
+        if len(wanted) < _LEAST_MISSPELT or not wanted.isalpha():
+            return None
+        begins = wanted[:_SAME_BEGINNING]
+        rows = self._index.execute(
+            "SELECT text FROM passages WHERE passages MATCH ?", (f"{{text}} : {begins}*",)
+        )
+        printed = Counter(
+            other
+            for (text,) in rows
+            for other in folded_words(text)
+            if other.startswith(begins) and is_one_slip(wanted, other)
+        )
+        return max(sorted(printed), key=printed.__getitem__, default=None)
+
     def kinds(self) -> list[str]:
         """The kinds of paper that there are."""
         return [
@@ -377,8 +407,8 @@ def open_search(source: PublishedGraph | ox.Store | Remote) -> SearchIndex:
 def index_in_memory(graph: ox.Store | Remote) -> SearchIndex:
     """An index of what ``graph`` holds now."""
     index = sqlite3.connect(":memory:", check_same_thread=False)
-    papers = passages_by_paper(graph)
-    fill_index(index, papers, acronyms_of(graph, papers), sentences=sentences_of(graph))
+    papers, sentences = passages_by_paper(graph), sentences_of(graph)
+    fill_index(index, papers, named_acronyms(graph), sentences=sentences)
     return SearchIndex(index)
 
 
@@ -389,11 +419,25 @@ def empty_index() -> SearchIndex:
     return SearchIndex(index)
 
 
-def index_graph(graph: ox.Store | Remote, path: Path, previous: Path | None = None) -> int:
+def index_graph(
+    graph: ox.Store | Remote, path: Path, previous: Path | None = None, stamp: str = ""
+) -> int:
     """Write the index of ``graph`` to ``path``; papers as in ``previous`` are taken over."""
-    papers = passages_by_paper(graph)
-    acronyms = acronyms_of(graph, papers)
-    return write_index(path, papers, acronyms, previous, stamp_of(graph), sentences_of(graph))
+    papers, sentences = passages_by_paper(graph), sentences_of(graph)
+    return write_index(path, papers, named_acronyms(graph), previous, stamp, sentences)
+
+
+def index_changes(graph: ox.Store, path: Path, previous: Path, changed: Collection[str]) -> int:
+    """Write the index of ``graph`` to ``path``, where only the papers ``changed`` (their IRIs) are
+    others than in the index ``previous``.
+    """
+    if not can_be_continued(previous):
+        return index_graph(graph, path)
+    near = around_papers(graph, changed)
+    papers = {each: said for each, said in passages_by_paper(near).items() if each in changed}
+    sentences = sentences_of(near).of_papers(changed)
+    acronyms = named_acronyms(graph)
+    return write_index(path, papers, acronyms, previous, sentences=sentences, only=changed)
 
 
 def _of_server(server: Remote) -> SearchIndex:
@@ -404,7 +448,7 @@ def _of_server(server: Remote) -> SearchIndex:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             new.unlink(missing_ok=True)
-            index_graph(server, new, path)
+            index_graph(server, new, path, stamp_of(server))
             new.replace(path)
         except (OSError, StoreError):  # no room or no right to keep it: once more next time
             return index_in_memory(server)

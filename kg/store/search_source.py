@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.ontology.folding import fold
 from kg.store.query import rows
 from kg.store.search_index import IndexedPassage
 from kg.store.sentence_table import Sentences
-from kg.text.defined_acronyms import defined_acronyms
 from kg.text.quotation import Quotes
 
 if TYPE_CHECKING:
@@ -91,18 +89,11 @@ def sentences(text: str) -> list[str]:
     return [each for span in spans if (each := text[span.start : span.end].strip())]
 
 
-def acronyms_of(
-    graph: ox.Store | Remote, papers: Mapping[str, Sequence[IndexedPassage]]
-) -> dict[str, list[str]]:
-    """Acronym → what it stands for: the names of entities, and what passages spell out."""
+def named_acronyms(graph: ox.Store | Remote) -> dict[str, list[str]]:
+    """Acronym → the names of entities that it stands for."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows(graph, "search-acronyms"):
         found[row["short"]].append(row["name"])
-    for paper in sorted(papers):
-        for passage in papers[paper]:
-            for short, names in defined_acronyms(passage.text).items():
-                known = {fold(name) for name in found[short]}
-                found[short] += [name for name in names if fold(name) not in known]
     return dict(found)
 
 

@@ -7,7 +7,7 @@ the graph takes.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 SENTENCE_TABLES = """
@@ -50,14 +50,28 @@ class Sentences:
     rows: Sequence[Mapping[str, str]] = ()
     about: Sequence[Mapping[str, str]] = ()
 
+    def of_papers(self, papers: Collection[str]) -> Sentences:
+        """Those of some papers (their IRIs)."""
+        return Sentences(
+            [row for row in self.rows if row["source"] in papers],
+            [row for row in self.about if row["source"] in papers],
+        )
+
 
 NO_SENTENCES = Sentences()
 
 
-def fill_sentences(index: sqlite3.Connection, found: Sentences) -> None:
-    """Make an open index hold these sentences and no others."""
-    index.execute("DELETE FROM sentences")
-    index.execute("DELETE FROM about")
+def fill_sentences(
+    index: sqlite3.Connection, found: Sentences, only: Collection[str] | None = None
+) -> None:
+    """Make an open index hold these sentences, and no others (of the papers ``only``)."""
+    if only is None:
+        index.execute("DELETE FROM about")
+        index.execute("DELETE FROM sentences")
+    for paper in sorted(only or ()):
+        these = "(SELECT sentence FROM sentences WHERE source = ?)"
+        index.execute(f"DELETE FROM about WHERE sentence IN {these}", (paper,))  # noqa: S608
+        index.execute("DELETE FROM sentences WHERE source = ?", (paper,))
     for table, columns, rows in (
         ("sentences", SENTENCE_COLUMNS, found.rows),
         ("about", _ABOUT_COLUMNS, found.about),
@@ -93,7 +107,9 @@ class SentenceTable:
 
     def texts_of(self, document: str) -> list[str]:
         """The sentences of the papers with this file name."""
-        found = self._index.execute("SELECT text FROM sentences WHERE document = ?", (document,))
+        found = self._index.execute(
+            'SELECT text FROM sentences WHERE document = ? ORDER BY source, "order"', (document,)
+        )
         return [row[0] for row in found]
 
     def titles(self) -> list[tuple[str, str]]:

@@ -11,6 +11,9 @@ A store is a folder::
                         full-text index) and manifest.json
     current             the name of the newest snapshot; replaced in one step, last of all
     papers/             the text of each paper, as read
+    primary.state.json  the snapshot that primary/ is the same as, and how many quads were written
+                        since it was compacted
+    woven/              what writing each paper gave beside its graph, a cache like the next
     facts/              what was found in each paper, a cache; may be deleted at any time
     issues.jsonl        what the last build could not handle, or not with certainty
     files.jsonl         what was given to builds and is not in the graph, and why

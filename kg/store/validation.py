@@ -103,25 +103,30 @@ def validate(graph: PublishedGraph | ox.Store | Remote, full: bool = False) -> V
     ``full`` lets pySHACL look as well, which takes seconds. Raises ``InputError`` where pySHACL is
     asked for and not installed, or the graph is on a server.
     """
-
-    def rows(query: Query | str) -> list[dict[str, str]]:
-        return run_query(graph, query, timeout=None).rows
-
-    checks = shape_checks()
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the engine answers without holding Python up
-        answers = list(pool.map(lambda check: rows(check.query), checks))
-    results = {
-        ValidationResult(check.shape, check.severity, check.message, row["node"], row["why"])
-        for check, found in zip(checks, answers, strict=True)
-        for row in found
-    }
+    results = broken_shapes(graph)
     if full:
         results |= set(validate_with_shacl(graph))
     quality = [
         QualityMeasure(row["measure"], int(row["number"]), int(row["of"]))
-        for row in rows("quality")
+        for row in run_query(graph, "quality", timeout=None).rows
     ]
-    return ValidationReport(tuple(sorted(results)), tuple(quality), len(checks))
+    return ValidationReport(tuple(sorted(results)), tuple(quality), len(shape_checks()))
+
+
+def broken_shapes(graph: PublishedGraph | ox.Store | Remote) -> set[ValidationResult]:
+    """Every shape that the graph breaks, by the queries in ``kg/store/checks/``."""
+
+    def rows(check: ShapeCheck) -> list[dict[str, str]]:
+        return run_query(graph, check.query, timeout=None).rows
+
+    checks = shape_checks()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the engine answers without holding Python up
+        answers = list(pool.map(rows, checks))
+    return {
+        ValidationResult(check.shape, check.severity, check.message, row["node"], row["why"])
+        for check, found in zip(checks, answers, strict=True)
+        for row in found
+    }
 
 
 def validate_with_shacl(graph: PublishedGraph | ox.Store | Remote) -> list[ValidationResult]:

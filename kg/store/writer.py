@@ -6,19 +6,19 @@ left half-written is found and deleted by the next one. ``kg.store.snapshots`` s
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import NotAStore, StoreBusy, StoreError, StoreMissing
+from kg.rdf.graph_lines import GraphLines, graph_lines
 from kg.store.filesystem import (
     close_to_others,
     disk_errors,
@@ -31,7 +31,8 @@ from kg.store.filesystem import (
     replace_file,
     short_message,
 )
-from kg.store.search import index_graph
+from kg.store.revalidation import GraphDifference
+from kg.store.search import index_changes, index_graph
 from kg.store.search_index import INDEX_FILE
 from kg.store.snapshots import (
     MEND,
@@ -41,7 +42,10 @@ from kg.store.snapshots import (
     lock_file_of,
     require_store,
 )
+from kg.store.touched_papers import touched_papers
 
+STATE_FILE = "primary.state.json"
+MOST_LOOSE = 0.25  # of all quads; then compacting costs each quad written four quads' worth at most
 KEPT_SNAPSHOTS = 3  # a reader that has just looked up the newest name still finds the files
 
 
@@ -71,10 +75,10 @@ class _GraphChanges:
     def __bool__(self) -> bool:
         return bool(self.outdated or self.new)
 
-    def concern_most_of(self, lines: Mapping[str, bytes]) -> bool:
+    def concern_most_of(self, lines: Mapping[str, GraphLines]) -> bool:
         """Whether more than half of the quads are new: then writing all of them is quicker."""
-        total = sum(map(_count_lines, lines.values()))
-        return 2 * sum(_count_lines(lines[iri]) for iri in self.new) > total
+        total = sum(each.count for each in lines.values())
+        return 2 * sum(lines[iri].count for iri in self.new) > total
 
 
 @contextmanager
@@ -96,6 +100,7 @@ def open_for_writing(where: str | Path) -> Iterator[StoreWriter]:
         try:
             yield writer
         finally:
+            writer.close()
             with suppress(OSError):
                 writer.delete_leftovers()
 
@@ -104,7 +109,7 @@ def open_for_writing(where: str | Path) -> Iterator[StoreWriter]:
 def _locked(home: Path) -> Iterator[None]:
     """The folder of a store, made if need be, with the lock of its one builder."""
     with disk_errors(home):
-        for name in ("snapshots", "papers", "facts"):
+        for name in ("snapshots", "papers", "facts", "woven"):
             (home / name).mkdir(parents=True, exist_ok=True)
         lock = (home / "lock").open("ab")
     with lock:
@@ -121,35 +126,69 @@ class StoreWriter:
 
     def __init__(self, home: Path):
         self.home = home
+        self._primary: ox.Store | None = None  # once opened
+        self._held: dict[str, str] = {}
+        self.difference: GraphDifference | None = None
+        """What is changed, against the graph published before; ``None`` where that is not known."""
+
+    def held(self) -> Mapping[str, str]:
+        """The digest of each named graph that the primary store holds, by its IRI; of a graph that
+        stays as it is ``publish`` need not be given the lines.
+        """
+        with disk_errors(self.home):
+            if self._primary is None:
+                self._primary, self._held = self._open_primary()
+        return self._held
+
+    def close(self) -> None:
+        """Let go of the primary store."""
+        self._primary = None
 
     def publish(
         self,
-        graphs: Iterable[tuple[str, Iterable[ox.Quad]]],
+        graphs: Iterable[tuple[str, Iterable[ox.Quad] | GraphLines]],
         describe: Callable[[ox.Store], Mapping[str, Any]],
         purge: bool = False,
+        same_code: bool = False,
     ) -> Publication:
-        """Make ``graphs`` (each named graph's IRI and all its quads) the published graph.
+        """Make ``graphs`` (each named graph's IRI and all its quads, or their lines) the published
+        graph.
 
-        Named graphs whose quads did not change are not touched. ``describe`` is shown the graph
-        before it is published and gives its manifest, as plain JSON. ``purge`` writes everything
-        anew and removes every older snapshot, so that the disk holds nothing that the graph does
-        not. Raises ``StoreError``.
+        Of named graphs that changed, only the quads that differ are written. ``describe`` is shown
+        the graph before it is published and gives its manifest, as plain JSON. ``purge`` writes
+        everything anew and removes every older snapshot, so that the disk holds nothing that the
+        graph does not. ``same_code`` tells that the graph before was made by the program as it is:
+        then only what differs is looked at again. Raises ``StoreError``.
         """
         with disk_errors(self.home):
-            primary, held = self._open_primary()
+            held = self.held()
+            primary, self._primary = self._primary, None
+            assert primary is not None  # opened by held()
+            self.difference = None
             lines = _serialize_all(graphs, load_into=None if held else primary)
             changes = _changes(held, lines)
-            quads = sum(map(_count_lines, lines.values()))
-            if held and (purge or changes.concern_most_of(lines)):
+            quads = sum(each.count for each in lines.values())
+            loose: int = self._state["loose"]
+            if not held:
+                loose = quads
+            elif purge or changes.concern_most_of(lines):
+                texts = _texts(primary, lines)
                 del primary  # its folder cannot be opened anew while it is open
-                primary = self._rewrite_primary(lines)
-            elif held and changes:
-                self._update_primary(primary, lines, changes)
-            if changes:
+                primary = self._new_primary()
+                _load(primary, b"".join(texts))
+                loose = quads
+            else:
+                difference = self._update_primary(primary, lines, changes)
+                loose += len(difference.removed) + len(difference.added)
+                if same_code and self._state["snapshot"] == current_snapshot(self.home):
+                    self.difference = difference
+            if loose > quads * MOST_LOOSE:
                 primary.optimize()  # many small writes make every later query half as fast again
+                loose = 0
             primary.flush()
             index = None if purge else self._newest_index()
             name = self._publish_copy(primary, quads, describe, changes.digests, index)
+            replace_file(self.home / STATE_FILE, _json({"snapshot": name, "loose": loose}))
             del primary
             self._remove_old_snapshots(1 if purge else KEPT_SNAPSHOTS)
         removed = tuple(iri for iri in changes.outdated if iri not in changes.digests)
@@ -222,20 +261,43 @@ class StoreWriter:
         """Until its digests are written again, nobody may rely on what the primary store holds."""
         (self.home / "primary.json").unlink(missing_ok=True)
 
-    def _rewrite_primary(self, lines: Mapping[str, bytes]) -> ox.Store:
-        """A primary store made anew that holds ``lines``."""
-        primary = self._new_primary()
-        _load(primary, b"".join(lines.values()))
-        return primary
-
     def _update_primary(
-        self, primary: ox.Store, lines: Mapping[str, bytes], changes: _GraphChanges
-    ) -> None:
-        """Bring a primary store that holds something to ``lines``, graph by graph."""
+        self, primary: ox.Store, lines: Mapping[str, GraphLines], changes: _GraphChanges
+    ) -> GraphDifference:
+        """Bring a primary store that holds something to ``lines``, graph by graph, by what differs;
+        and say what that was.
+        """
+        if not changes:
+            return GraphDifference((), ())
         self._mark_primary_unreliable()
-        for iri in changes.outdated:
-            primary.remove_graph(ox.NamedNode(iri))
-        _load(primary, b"".join(lines[iri] for iri in changes.new))
+        removed: list[ox.Quad] = []
+        new: list[bytes] = []
+        for iri in sorted({*changes.outdated, *changes.new}):
+            old = set(_lines_in(_dump(primary, iri))) if iri in changes.outdated else set()
+            wanted = _lines_in(lines[iri].text or b"") if iri in changes.new else []
+            gone = old.difference(wanted)
+            if 2 * len(gone) > len(old):
+                primary.remove_graph(ox.NamedNode(iri))
+                removed += _quads_of(old)
+                old = set()
+            else:
+                for quad in _quads_of(gone):
+                    primary.remove(quad)
+                    removed.append(quad)
+            new += (line for line in wanted if line not in old)
+        _load(primary, b"".join(new))
+        return GraphDifference(tuple(removed), tuple(_quads_of(new)))
+
+    @property
+    def _state(self) -> dict[str, Any]:
+        """The snapshot that the primary store is the same as, if any, and how many quads were
+        written or removed since it was compacted.
+        """
+        try:
+            found: dict[str, Any] = json.loads((self.home / STATE_FILE).read_text(encoding="utf-8"))
+            return {"snapshot": str(found["snapshot"]), "loose": int(found["loose"])}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {"snapshot": None, "loose": 0}
 
     def _publish_copy(
         self,
@@ -253,14 +315,21 @@ class StoreWriter:
         primary.backup(str(part / "graph"))
         self._verify_copy(part / "graph", quads)
         graph = ox.Store.read_only(str(part / "graph"))
-        index_graph(graph, part / INDEX_FILE, previous=previous_index)
-        manifest = describe(graph)
-        (part / "manifest.json").write_text(_json({**manifest, "quads": quads}), encoding="utf-8")
+        self._index(graph, part / INDEX_FILE, previous_index)
+        manifest = {**describe(graph), "quads": quads}
+        (part / "manifest.json").write_text(_json(manifest), encoding="utf-8")
         lock_file_of(folder).touch()
         part.rename(folder)
         replace_file(self.home / "primary.json", _json(digests))
         replace_file(self.home / "current", name + "\n")
         return name
+
+    def _index(self, graph: ox.Store, path: Path, previous: Path | None) -> None:
+        """Write the full-text index of a new snapshot."""
+        if self.difference is not None and previous is not None:
+            index_changes(graph, path, previous, touched_papers(graph, self.difference))
+        else:
+            index_graph(graph, path, previous)
 
     def _newest_index(self) -> Path:
         """Where the search index of the newest snapshot is, if it has one."""
@@ -298,40 +367,51 @@ class StoreWriter:
 
 
 def _serialize_all(
-    graphs: Iterable[tuple[str, Iterable[ox.Quad]]], load_into: ox.Store | None
-) -> dict[str, bytes]:
-    """Named graph's IRI → its N-Quads. An empty store to ``load_into`` is filled meanwhile."""
-    lines: dict[str, bytes] = {}
+    graphs: Iterable[tuple[str, Iterable[ox.Quad] | GraphLines]], load_into: ox.Store | None
+) -> dict[str, GraphLines]:
+    """Named graph's IRI → its lines. An empty store to ``load_into`` is filled meanwhile; then
+    their text is not kept.
+    """
+    found: dict[str, GraphLines] = {}
     # The engine writes one graph while the next is being made: it needs no Python for that.
     with ThreadPoolExecutor(1) as engine:
         writes = []
-        for iri, quads in graphs:
-            lines[iri] = _n_quads(quads)
+        for iri, given in graphs:
+            lines = given if isinstance(given, GraphLines) else graph_lines(given)
             if load_into is not None:
-                writes.append(engine.submit(_load, load_into, lines[iri]))
+                writes.append(engine.submit(_load, load_into, lines.text or b""))
+                lines = replace(lines, text=None)
+            found[iri] = lines
         for write in writes:
             write.result()
-    return lines
+    return found
 
 
-def _changes(held: Mapping[str, str], lines: Mapping[str, bytes]) -> _GraphChanges:
+def _changes(held: Mapping[str, str], lines: Mapping[str, GraphLines]) -> _GraphChanges:
     """What must change for a primary store with the digests ``held`` to hold ``lines``."""
-    digests = {iri: hashlib.sha256(text).hexdigest() for iri, text in sorted(lines.items())}
+    digests = {iri: lines[iri].digest for iri in sorted(lines)}
     outdated = tuple(iri for iri in held if held[iri] != digests.get(iri))
     new = tuple(iri for iri in digests if digests[iri] != held.get(iri))
     return _GraphChanges(digests, outdated, new)
 
 
-def _n_quads(quads: Iterable[ox.Quad]) -> bytes:
-    """Quads as N-Quads lines, each once, in the order given: equal graphs have equal bytes."""
-    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    lines = text.split(b"\n")
-    once = dict.fromkeys(lines)
-    return text if len(once) == len(lines) else b"\n".join(once)
+def _texts(primary: ox.Store, lines: Mapping[str, GraphLines]) -> list[bytes]:
+    """The lines of all graphs, of those that stay as they are from the primary store."""
+    return [_dump(primary, iri) if each.text is None else each.text for iri, each in lines.items()]
 
 
-def _count_lines(text: bytes) -> int:
-    return text.count(b"\n")
+def _dump(primary: ox.Store, iri: str) -> bytes:
+    """The lines of a named graph in the primary store."""
+    quads = primary.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _lines_in(text: bytes) -> list[bytes]:
+    return [line + b"\n" for line in text.split(b"\n") if line]
+
+
+def _quads_of(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+    return ox.parse(b"".join(lines), ox.RdfFormat.N_QUADS)
 
 
 def _load(graph: ox.Store, lines: bytes) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.ontology.folding import fold_for_search, singular
-from kg.text.word_lists import STOP_WORDS
+from kg.text.word_lists import FIGURE_NOUNS, OTHER_NUMBER, STOP_WORDS
 
 _WORD = re.compile(r"\w+(?:[-'’&]\w+)*|£\d[\d,.]*\d")
 _HYPHENED = re.compile(r"\w+(?:-\w+)+")
@@ -37,6 +37,19 @@ def without_stop_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` without small words; all of them where there are no others."""
     words = folded_words(text)
     return tuple(word for word in words if word not in STOP_WORDS) or words
+
+
+def without_figure_nouns(text: str) -> str:
+    """What figures are asked of: “burglary” for “burglary figures” and for “number of burglaries”
+    its “burglaries”; the whole text where nothing else would be left.
+    """
+    words = text.split()
+    if len(words) > 2 and singular(words[0].lower()) in FIGURE_NOUNS and words[1].lower() == "of":
+        words = words[2:]
+    while len(words) > 1 and singular(words[-1].lower()) in FIGURE_NOUNS:
+        words.pop()
+    rest = " ".join(words)
+    return rest if has_content(rest) else text
 
 
 def has_content(text: str) -> bool:
@@ -67,6 +80,7 @@ def search_terms(
             [(short_of[_singulars(asked)],)] if _singulars(asked) in short_of else []
         )
         others += [without_stop_words(full) for word in asked[:1] for full in spelled.get(word, ())]
+        others += [(OTHER_NUMBER[word],) for word in asked if length == 1 and word in OTHER_NUMBER]
         terms.append(SearchTerm(tuple(dict.fromkeys((asked, *others)))))
         at += length
     return tuple(dict.fromkeys(terms))

@@ -36,3 +36,20 @@ def contains_words(text: str, words: str) -> bool:
             return True
         at = text.find(words, at + 1)
     return False
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter: changed, left out, put in, or two exchanged."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    at = next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    mine, theirs = one[at:], other[at:]
+    return (
+        mine[1:] == theirs[1:]
+        or mine[1:] == theirs
+        or mine == theirs[1:]
+        or (mine[1::-1] == theirs[:2] and mine[2:] == theirs[2:])
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from kg.ontology.rule_tables import load_table
@@ -19,3 +20,10 @@ STOP_WORDS = frozenset(word_list("function", "stop"))
 TYPE_NOUNS = word_list("type-nouns")
 HEAD_NOUNS = frozenset(word_list("type-nouns", "part-nouns"))
 PAPER_NOUNS = frozenset(word_list("paper-nouns"))
+FIGURE_NOUNS = frozenset(word_list("figure-nouns"))
+OTHER_NUMBER: Mapping[str, str] = {
+    one: other
+    for pair in word_list("irregular-plurals")
+    for one, other in (pair.split(":"), reversed(pair.split(":")))
+}
+"""An irregular plural → its singular, and the other way round."""

@@ -20,6 +20,13 @@ from itertools import pairwise
 from kg.extractors.rules import rules
 from kg.ontology.folding import fold
 from kg.tracking.phrase_rules import topic_rule
+from kg.tracking.short_forms import (
+    in_other_order,
+    is_called,
+    names_of_sort,
+    sorts_of,
+    telling_words,
+)
 from kg.tracking.statements import Statement, StatementPlace
 
 TITLED, LOGGED, SECTIONED, OPENED = 0.95, 0.9, 0.86, 0.85
@@ -219,6 +226,10 @@ class StatementIndex:
                 continue
             if not _as_source(text[:begins]):
                 found[at] = begins
+        for name in topic.names:
+            for at, begins in in_other_order(telling_words(name), self.words, self._starts):
+                if at not in found and not _as_source(self.statements[at].text[:begins]):
+                    found[at] = begins
         if topic.ordinary:
             meant = {
                 at for start in topic.mentions.get(self.document, ()) for at in self._at(start)
@@ -295,6 +306,7 @@ class _AboutFinder:
         self._lead_ins()
         self._between(begun)
         self._going_on_after(begun)
+        self._called_by_sort()
         self._by_agenda_title()
         self._decisions_on_items()
         return [self._found[at] for at in sorted(self._found)]
@@ -445,7 +457,7 @@ class _AboutFinder:
         """Whether a sentence goes on with the topic of the one before it."""
         if topic_rule("goes-on").at(text):
             return True
-        return self._topic.head.search(fold(text)) is not None
+        return self._topic.head.search(text.casefold()) is not None
 
     # -- what stands around ------------------------------------------------------------------------
 
@@ -498,6 +510,34 @@ class _AboutFinder:
                 return True
             said += f" {fold(text)}"
         return False
+
+    def _called_by_sort(self) -> None:
+        """What a paper says of “the dashboard” after it has named one, and no other."""
+        for sort in sorted(sorts_of(self._topic.names)):
+            named = {
+                place: at
+                for at in sorted(self._named, reverse=True)
+                for place in self._index.statements[at].places
+                if place.kind in ("minute", "report")
+            }
+            for place, first in named.items():
+                held = [at for at in self._index.places[place] if at not in self._found]
+                if self._has_other_of_sort(self._index.places[place], sort):
+                    continue
+                for at in held:
+                    each = self._index.statements[at]
+                    if at > first and is_called(each.text, sort):
+                        self._found[at] = About(each, GOES_ON, "sort")
+
+    def _has_other_of_sort(self, held: Sequence[int], sort: str) -> bool:
+        """Whether some statements name another thing of the sort."""
+        own = [words for name in self._topic.names if (words := telling_words(name))]
+        return any(
+            not any(words <= telling_words(name) for words in own)
+            for at in held
+            for name in names_of_sort(self._index.statements[at].text, sort)
+            if self._topic.pattern.search(fold(name)) is None
+        )
 
     def _by_agenda_title(self) -> None:
         """What the same pack says in the very words by which its agenda calls a paper on the topic:

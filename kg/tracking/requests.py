@@ -104,7 +104,7 @@ def _best_requests(
     """
     raised: dict[tuple[str, date], list[int]] = {}
     for at, series in enumerate(actions):
-        for day in series.raised:
+        for day in series.raised or _days_minuted_beside(index, series):
             raised.setdefault((series.board, day), []).append(at)
     best: dict[int, Tie] = {}
     for profile in profiles:
@@ -116,6 +116,16 @@ def _best_requests(
             if tie is not None and (at not in best or best[at].score < tie.score):
                 best[at] = tie
     return best
+
+
+def _days_minuted_beside(index: CorpusIndex, series: ActionSeries) -> list[date]:
+    """The days of the meetings whose minutes the pack holds that prints an action first.
+
+    A log without days lists the actions of those minutes.
+    """
+    facts = index.facts[series.entries[0].row.document]
+    found = (facts.meetings[minute.meeting].date for minute in facts.minutes)
+    return sorted({day for day in found if day is not None})
 
 
 def _action_tie(index: CorpusIndex, profile: RequestProfile, series: ActionSeries) -> Tie | None:

@@ -42,6 +42,7 @@ class SearchAnswer:
     absent: tuple[str, ...]
     papers: int
     within: SearchFilter
+    alike: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -55,12 +56,20 @@ class SearchAnswer:
             return ui_text(
                 "search.some",
                 asked=self.asked,
-                lacking=ui_text("search.lacking", words=absent) if absent else "",
+                lacking=(ui_text("search.lacking", words=absent) if absent else "")
+                + self.suggestion,
                 passages=passages,
                 papers=papers,
             )
         key = "one_has" if len(self.passages) == 1 else "many_have"
         return ui_text(f"search.{key}", asked=self.asked, passages=passages, papers=papers)
+
+    @property
+    def suggestion(self) -> str:
+        """The words that some may be misspellings of, as a question; empty where there are none."""
+        if not self.alike:
+            return ""
+        return " " + ui_text("search.suggest", words=joined([f"“{each}”" for each in self.alike]))
 
     @property
     def also(self) -> str:
@@ -87,13 +96,15 @@ def find_passages(
             f"“{within.kind}” is no kind of paper here; give one of {', '.join(kinds)}"
         )
     entities = [each for each in find_entities(graph, words) if each.similarity == 1]
+    absent = tuple(index.absent_words(words))
     return SearchAnswer(
         words,
         placed(graph, tuple(index.search(words, within))),
         tuple(entities[:OFFERED]),
-        tuple(index.absent_words(words)),
+        absent,
         index.papers,
         within,
+        tuple(alike for word in absent if (alike := index.spelled_alike(word))),
     )
 
 
@@ -111,7 +122,8 @@ def nothing_found(found: SearchAnswer) -> str:
     if within:
         return ui_text("search.none_within", asked=found.asked, limits=within)
     key = "none_exact" if found.within.exact else "none"
-    return ui_text(f"search.{key}", asked=found.asked, papers=papers)
+    line = ui_text(f"search.{key}", asked=found.asked, papers=papers)
+    return f"{line}.{found.suggestion}" if found.suggestion else line
 
 
 def render(found: SearchAnswer, format: str, limit: int) -> str:

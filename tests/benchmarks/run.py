@@ -1,4 +1,5 @@
-"""How quick it is, in one run: the whole build against plain tokenisation of the same text, and every named query.
+"""How quick it is, in one run: the whole build against plain tokenisation of the same text, every named query, and what
+a build costs as the store grows.
 
     python tests/benchmarks/run.py [PATH…]
 
@@ -11,6 +12,7 @@ vocabulary, building the name pipeline: once a process) is left out of the ratio
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from growth import grow
 from kg.extractors.reading import read
 
 from kg.pipeline.build import build
@@ -38,6 +41,9 @@ MINUTES = "MINUTES of the meeting of the Quay Forum held on 4 March 2014\n\n1. G
 RUNS = 5  # the best counts: what else the machine does can only slow a run down
 AIM_RATIO = 4.0
 AIM_QUERY = 50.0  # milliseconds
+SIZES = (10, 40)  # generated packs; tests/benchmarks/growth.py measures more, stage by stage
+AIM_SLOPE = 1.05  # of the log-log line of processor seconds by packs
+AIM_ONE_MORE = 3.0  # times what one more costs in the smaller store
 
 
 def best(call: Callable[[], Any], runs: int = RUNS) -> float:
@@ -99,6 +105,7 @@ def main(paths: list[Path]) -> None:
         print()
         with snapshots.open_snapshot(home) as published:
             queries(published.graph)
+        growing(Path(folder) / "growing")
 
 
 def begin(folder: Path) -> None:
@@ -118,6 +125,18 @@ def begin(folder: Path) -> None:
     print(
         f"{'kg build, a paper of a few lines':34} {ours:7.2f} {'times that:':>14} {ours / blank:12.1f}\n"
     )
+
+
+def growing(folder: Path) -> None:
+    """Generated packs: whether a build grows as they do, and what one more costs in a larger store."""
+    found = grow(folder, list(SIZES))
+    few, many = (found["build"][size]["all"] for size in SIZES)
+    slope = math.log(many / few) / math.log(SIZES[1] / SIZES[0])
+    first, later = (found["one more"][size]["all"] for size in SIZES)
+    print(f"\n{f'a build of {SIZES[0]} packs, of {SIZES[1]}':34} {few:7.2f} {many:7.2f}")
+    print(f"{'':34} slope {slope:.2f}, aim: at most {AIM_SLOPE}")
+    print(f"{'one more pack, start-up aside':34} {first:7.2f} {later:7.2f}")
+    print(f"{'':34} times that: {later / first:.1f}, aim: at most {AIM_ONE_MORE}")
 
 
 def queries(graph: Any) -> None:

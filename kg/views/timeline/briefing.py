@@ -17,7 +17,7 @@ from kg.views.timeline.definition import definition
 from kg.views.timeline.formatting import count, day, joined, readable, span
 from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
 from kg.views.timeline.person_brief import person_sentences
-from kg.views.timeline.salience import is_informative, is_noting, rank, weight
+from kg.views.timeline.salience import is_formal, is_informative, rank, weight
 from kg.views.wording import ui_text, word_for
 
 LONGEST = 60  # words of a quotation; longer ones are cut at a clause
@@ -192,7 +192,7 @@ class _Briefer:
         decisions = [
             event
             for event in self._shown.events
-            if event.event == "resolved" and not is_noting(event) and event.date
+            if event.event == "resolved" and not is_formal(event) and event.date
         ]
         decisions = [event for event in decisions if self._is_own(event)]
         text, sources = "", []
@@ -263,7 +263,7 @@ class _Briefer:
         clauses = [
             event for event in shown.events if event.event == "resolved" and self._is_own(event)
         ]
-        decisions = sum(not is_noting(event) for event in clauses)
+        decisions = sum(not is_formal(event) for event in clauses)
         if decisions:
             number = count(decisions, ui_text("summary.decisions"))
             return ui_text("briefing.decided", decisions=number)
@@ -301,7 +301,7 @@ def _words(event: TimelineEvent, text: str, page: str | None) -> CitedSentence:
 
 def _sentences(event: TimelineEvent) -> Iterator[CitedSentence]:
     """The words of an event that say something."""
-    if event.event == "resolved" and is_noting(event):
+    if event.event == "resolved" and is_formal(event):
         return
     for sentence in (PageSentence(event.text, event.page, event.point), *event.sentences):
         if is_informative(sentence, event) and not _is_row_or_cut(sentence.text):
@@ -365,7 +365,7 @@ def _sort(shown: Trace) -> str:
 
 def _speaking(shown: Trace) -> set[str]:
     """The files that speak of the topic, if only in passing."""
-    return {event.document for event in shown.events} | shown.naming
+    return {event.document for event in shown.own_events} | shown.naming
 
 
 def _silent_days(shown: Trace) -> list[str]:
@@ -418,7 +418,8 @@ def _status_in_newest(shown: Trace, as_of: str | None) -> BriefStatus:
         return BriefStatus("overdue", ui_text("briefing.why_overdue", words=words), as_of)
     newest = {paper for paper, when in shown.papers if when == as_of}
     told = newest & (
-        {event.document for event in shown.events} | {each.document for each in shown.statements}
+        {event.document for event in shown.own_events}
+        | {each.document for each in shown.statements}
     )
     key = "why_ongoing" if told or not newest else "why_named"
     return BriefStatus("ongoing", ui_text(f"briefing.{key}"), as_of)

@@ -12,6 +12,7 @@ from kg.views.timeline.formatting import day, pages, readable
 from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
 from kg.views.wording import ui_text, words
 
+_POINT = re.compile(r"^\((?:[ivx]{1,5}|[a-z])\)\s+(?=[A-Z“‘\"'])")
 _PARAGRAPH = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)[.)]?\s+(?=[A-Z“‘\"'(])")
 _ON_ITS_PAGE = ("report", "presentation", "appendix")  # parts that are cited with the page
 
@@ -106,8 +107,8 @@ def place_within(sentence: PageSentence, page: str | None) -> str:
 
 
 def without_paragraph_number(text: str) -> str:
-    """Words without the number of the paragraph that they begin; their source gives it."""
-    return _PARAGRAPH.sub("", text, count=1)
+    """Words without the number or letter that they begin with; their source gives it."""
+    return _POINT.sub("", _PARAGRAPH.sub("", text, count=1), count=1)
 
 
 def event_place(event: TimelineEvent, sentence: PageSentence | None = None) -> SourcePlace:

@@ -17,6 +17,7 @@ from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline.briefing import briefing
 from kg.views.timeline.json_limits import MOST_WORDS, words_shown
 from kg.views.timeline.model import PageSentence, TimelineEvent, TopicStatement, Trace
+from kg.views.timeline.salience import tells_nothing
 
 WORDS_OF_TIMELINE = 1160  # of all events together, at the most
 ELSE = 20  # words for requests and changes that no event tells
@@ -61,7 +62,8 @@ def with_selected_events(found: Trace) -> Trace:
     """The trace with its most salient statements, within the words that its events may have."""
     names = (found.topic.name, *found.topic.also_known_as)
     statements = _without_titles(found.statements)
-    selection = EventSelection(found.events, statements, names, found.wider_statements)
+    wider = _without_titles(found.wider_statements)
+    selection = EventSelection(found.events, statements, names, wider)
     words = WORDS_OF_TIMELINE
     for _ in range(_TRIES):
         events, left_out = selection.within(words)
@@ -74,15 +76,21 @@ def with_selected_events(found: Trace) -> Trace:
 
 
 def _without_titles(rows: Sequence[TopicStatement]) -> list[TopicStatement]:
-    """The statements without those that are but the title of an agenda's item, told beside it."""
+    """The statements without those that are but the title of an agenda's item, told beside it, or
+    the frame of a paper; all where no others are.
+    """
     titles = {(row.document, row.item, fold(row.title)) for row in rows if row.title}
-    return [
+    kept = [
         row
         for row in rows
-        if row.event != "agenda"
-        or row.title
-        or (row.document, row.item, fold(row.text)) not in titles
+        if not tells_nothing(row.text)
+        and (
+            row.event != "agenda"
+            or row.title
+            or (row.document, row.item, fold(row.text)) not in titles
+        )
     ]
+    return kept or list(rows)
 
 
 class EventSelection:
@@ -132,11 +140,19 @@ class EventSelection:
         """The events with the best statements within ``words``, and how many are left out."""
         chosen = self._selection.within(words)
         groups: dict[tuple[str | None, ...], list[TopicStatement]] = {}
+        own: set[tuple[str | None, ...]] = set()
         for at in chosen:
             groups.setdefault(self._rows[at].group, []).append(self._rows[at])
+            if at < self._own:
+                own.add(self._rows[at].group)
         selected = [
-            _with_own_ties(_event_of_group(group, self._known), group, self._pattern, self._about)
-            for group in groups.values()
+            replace(
+                _with_own_ties(
+                    _event_of_group(group, self._known), group, self._pattern, self._about
+                ),
+                wider=key not in own,
+            )
+            for key, group in groups.items()
         ]
         selected.sort(key=lambda event: (event.date or "", event.document))
         return selected, self._own - sum(at < self._own for at in chosen)

@@ -70,7 +70,7 @@ def event_as_json(event: TimelineEvent) -> dict[str, object]:
     place = {"part": event.part, "item": event.item, "title": event.title}
     place |= {"point": event.point} if event.point else {}
     made = asdict(event) | {"sentences": sentences, "place": place}
-    del made["point"]  # no words of the paper
+    del made["point"], made["wider"]  # no words of the paper
     return made
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,36 @@ def pack_dates(store: ox.Store | Remote) -> dict[str, str]:
     """
     dates = {row["file"]: row["day"] for row in query.rows(store, "pack-days")}
     return dict(sorted(dates.items(), key=lambda pair: (pair[1], pair[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class PackBoards:
+    """Which boards' papers each file holds, by the boards' names."""
+
+    boards: Mapping[str, frozenset[str]]
+
+    def names(self) -> frozenset[str]:
+        """All the boards' names."""
+        return frozenset().union(*self.boards.values())
+
+    def beside(self, files: Iterable[str]) -> Callable[[str], bool]:
+        """Tells the files of the boards that have any of ``files``; one of no known board is any's.
+
+        What one board's papers leave out, another's silence does not show.
+        """
+        having = [self.boards.get(file, frozenset()) for file in files]
+        wanted = frozenset().union(*having)
+        if not wanted or not all(having):
+            return lambda file: True
+        return lambda file: bool(self.boards.get(file, wanted) & wanted)
+
+
+def pack_boards(store: ox.Store | Remote) -> PackBoards:
+    """The boards of the packs of a graph."""
+    found: dict[str, frozenset[str]] = {}
+    for row in query.rows(store, "pack-boards"):
+        found[row["file"]] = found.get(row["file"], frozenset()) | {row["board"]}
+    return PackBoards(found)
 
 
 def unminuted_days(store: ox.Store | Remote) -> frozenset[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kg.ontology.folding import fold
 from kg.store.search import FoundPassage
 from kg.views.partners.partner_marks import PartnersOverTime
 from kg.views.profile import CitedSentence, TopicProfile, TopicRequest
@@ -81,7 +82,8 @@ class TimelineEvent:
     ``sentences`` are further sentences that name the topic there. ``status`` says how a request
     stands as of ``as_of``, the newest papers, or what became of a recommendation. ``at_hand`` is
     false where the papers of the meeting that a request was due at are not in the graph. ``point``
-    is the paragraph or point that the text stands in.
+    is the paragraph or point that the text stands in, ``wider`` that it is told of the larger
+    subject alone.
     """
 
     date: str | None
@@ -104,6 +106,7 @@ class TimelineEvent:
     as_of: str | None = None
     at_hand: bool = True
     point: str | None = None
+    wider: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +341,8 @@ class Trace:
     with the words asked, where those were taken for a name. ``doubtful`` are the contradictions of
     the papers, for the words that are shown. ``presented`` are the items that a person presented,
     ``naming`` the files that have the topic's name or the words asked anywhere, shown or not.
-    ``unminuted`` are the meetings (file and day) that are known by their papers alone.
+    ``unminuted`` are the meetings (file and day) that are known by their papers alone. ``unheard``
+    are the words asked that no paper has: the trace is of the others.
     """
 
     asked: str
@@ -369,11 +373,17 @@ class Trace:
     unminuted: frozenset[tuple[str, str]] = frozenset()
     presented: tuple[PresentedItem, ...] = ()
     naming: frozenset[str] = frozenset()
+    unheard: tuple[str, ...] = ()
+
+    @property
+    def own_events(self) -> tuple[TimelineEvent, ...]:
+        """The events that are the topic's own, and not those of the larger subject alone."""
+        return tuple(event for event in self.events if not event.wider)
 
     @property
     def dates(self) -> tuple[str, ...]:
         """The days of the meetings (ISO), oldest first, those whose statements are folded too."""
-        days = [event.date for event in self.events] + [each.date for each in self.statements]
+        days = [event.date for event in self.own_events] + [each.date for each in self.statements]
         return tuple(sorted({when for when in days if when}))
 
     @property
@@ -382,8 +392,13 @@ class Trace:
         line = _topic_in_words(self.topic)
         if self.guessed:
             line = ui_text("topic.guessed", asked=self.asked, line=line)
+        if self.unheard:
+            words = "”, “".join(self.unheard)
+            line = ui_text("topic.unheard", words=words) + f". {line}"
         if self.wider is not None and self.wider_statements:
-            line += ". " + ui_text("topic.wider", name=self.wider.name)
+            part = f" {fold(self.wider.name)} " in f" {fold(self.asked)} "
+            key = "topic.wider_part" if part else "topic.wider"
+            line += ". " + ui_text(key, name=self.wider.name)
         if self.near:
             others = ", ".join(
                 f"{other.name} ({word_for('kinds', other.subtype or other.kind)})"

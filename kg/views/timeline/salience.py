@@ -10,7 +10,14 @@ from kg.views.timeline.model import PageSentence, TimelineEvent
 
 FEWEST_WORDS = 5  # of a sentence that says something
 _KINDS = ("change", "date", "money", "figure")  # of description, the most telling first
-_NO_STATEMENTS = ("no-statement", "cut-off", "row-without-value", "row-of-names")
+_TELLS_NOTHING = (
+    "announces-points",
+    "ways-to-reach",
+    "head-of-paper",
+    "name-and-pages",
+    "names-alone",
+)
+_NO_STATEMENTS = ("no-statement", "cut-off", "row-without-value", "row-of-names", *_TELLS_NOTHING)
 _DECISION, _REQUEST, _ACTION, _ADVICE, _NOTED = 0, 1, 2, 3, 8
 _DESCRIPTION, _RECEIPT = 9, 10
 _HEADING = re.compile(r"^[^a-z]*$")  # all in capitals, or no words at all
@@ -24,7 +31,7 @@ def matches_rule(rule: str, text: str) -> bool:
 def event_rank(event: TimelineEvent) -> int:
     """Where an event comes among those of its meeting: decisions first, description last."""
     if event.event == "resolved":
-        return _NOTED if is_noting(event) else _DECISION
+        return _NOTED if is_formal(event) else _DECISION
     ranks = {"asked": _REQUEST, "action": _ACTION, "recommendation": _ADVICE}
     if event.event in ranks:
         return ranks[event.event]
@@ -51,6 +58,16 @@ def weight(text: str) -> int:
 def is_noting(event: TimelineEvent) -> bool:
     """Whether a clause only notes what was put before the meeting."""
     return event.verb == "note" or matches_rule("noting", event.text)
+
+
+def is_formal(event: TimelineEvent) -> bool:
+    """Whether a clause decides nothing on its subject: it notes, or sends the public out."""
+    return is_noting(event) or matches_rule("without-public", event.text)
+
+
+def tells_nothing(text: str) -> bool:
+    """Whether words of a paper are its frame: who it is from, who came, how to reach them."""
+    return any(matches_rule(rule, text) for rule in _TELLS_NOTHING)
 
 
 def is_informative(sentence: PageSentence, event: TimelineEvent) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.ontology.folding import singular
 from kg.store import entity_lookup, query
 from kg.store.search import SearchIndex
 from kg.text.search_terms import folded_words
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 LEAST = 3  # statements about a subject
+_SHORT = 3  # letters of a word that is no subject alone
 _LONGEST = 6  # words of a question that are looked into
 
 SubjectWithin = tuple[TracedTopic, list[TopicStatement]]
@@ -58,7 +60,7 @@ def _parts(words: Sequence[str]) -> Iterator[str]:
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 2 and word not in STOP_WORDS | HEAD_NOUNS | PAPER_NOUNS
+    return len(word) > _SHORT and singular(word) not in STOP_WORDS | HEAD_NOUNS | PAPER_NOUNS
 
 
 def _of_name(store: ox.Store | Remote, name: str) -> SubjectWithin | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,11 +11,17 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import InputError, NotFound
-from kg.ontology.folding import fold
+from kg.ontology.folding import fold, fold_to_words, singular
 from kg.store import query
 from kg.store.entity_lookup import KnownNames
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
-from kg.text.search_terms import has_content, search_terms
+from kg.text.search_terms import (
+    folded_words,
+    has_content,
+    search_terms,
+    without_figure_nouns,
+)
+from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS, STOP_WORDS
 from kg.views.paper_places import placed
 from kg.views.profile import topic_profile
 from kg.views.timeline.doubtful_figures import doubtful_figures
@@ -24,6 +31,7 @@ from kg.views.timeline.formatting import day
 from kg.views.timeline.meeting_packs import (
     limit_to_dates,
     limit_to_later_packs,
+    pack_boards,
     pack_dates,
     unminuted_days,
 )
@@ -39,6 +47,7 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 MOST_WORDS = 900  # of a trace of words with the passages added to it
+_SHORT = 3  # letters of a word that is no subject alone
 BESIDE = 5  # passages with the words shown beside what they were taken for
 _EVENTS = {"minutes": "discussed", "action-log": "action", "agenda": "agenda"}
 
@@ -101,17 +110,20 @@ def _find(
     known = KnownNames(store)
     topics = WordTopics(index.sentences)
     topic, near, guessed = (None, (), False) if as_words else resolve_topic(known, asked, index)
+    subject = asked if topic or as_words else without_figure_nouns(asked)
+    if subject != asked:
+        return replace(_find(store, subject, index, as_words, exact), asked=asked)
     found = trace_entity(store, asked, topic, near) if topic else None
     if found is not None and found.topic.kind == "person":
         found = with_person_story(store, found, topics)
-    if found is None or not (found.events or found.statements):
+    if found is None or not _tells(found):
         also = [] if exact else spellings(index, asked)
         terms = [] if exact else search_terms(asked, index.acronyms())
         found = _of_words(trace_words(store, asked, near, topics, also, terms), passages, exact)
         called = replace(found.topic, also_known_as=_other_names(also, asked, index))
         found = replace(found, topic=called)
-    if not found.events and not found.statements:
-        raise NotFound(not_found_message(store, asked, near))
+    if not _tells(found):
+        return _find_heard(store, found, index, as_words, exact)
     if guessed:
         found = replace(found, guessed=True, passages=tuple(passages[:BESIDE]))
     found = replace(found, passage_count=len(passages), naming=_files_naming(found, index))
@@ -120,8 +132,41 @@ def _find(
     if found.topic.iri is not None and _is_cut_short(asked, found):
         found = with_statements(found, topics.about(asked))
     beside = replace(found, passages=tuple(passages))
-    wider = with_wider_story(known, beside, index, topics)
+    wider = with_wider_story(known, beside, index, topics, pack_boards(store))
     return replace(wider, passages=found.passages)
+
+
+def _tells(found: Trace) -> bool:
+    """Whether a trace has anything to tell."""
+    return bool(found.events or found.statements)
+
+
+def _find_heard(
+    store: ox.Store | Remote, nothing: Trace, index: SearchIndex, as_words: bool, exact: bool
+) -> Trace:
+    """The trace of those words asked that papers have, where they do not have all of them."""
+    asked = nothing.asked
+    unheard = () if exact else tuple(index.absent_words(asked))
+    for heard in _heard(asked, unheard, index):
+        with suppress(NotFound):
+            told = _find(store, heard, index, as_words, exact)
+            return replace(told, asked=asked, unheard=unheard)
+    raise NotFound(not_found_message(store, asked, nothing.near))
+
+
+def _heard(asked: str, unheard: Sequence[str], index: SearchIndex) -> Iterator[str]:
+    """The words asked with those in no paper spelled as one that is, then without them: those of
+    both that say a subject.
+    """
+    absent = {word for term in unheard for word in term.split()}
+    alike = {word: index.spelled_alike(word) for word in absent}
+    asked_words = folded_words(asked)
+    spelled = [heard for word in asked_words if (heard := alike.get(word, word))]
+    without = [word for word in asked_words if word not in absent]
+    for words in (spelled, without) if absent else ():
+        telling = {singular(word) for word in words} - STOP_WORDS - HEAD_NOUNS - PAPER_NOUNS
+        if any(len(word) > _SHORT for word in telling):
+            yield " ".join(words)
 
 
 def _files_naming(found: Trace, index: SearchIndex) -> frozenset[str]:
@@ -161,9 +206,9 @@ def _passages(asked: str, index: SearchIndex, exact: bool) -> list[FoundPassage]
 def _of_words(found: Trace, passages: Sequence[FoundPassage], exact: bool) -> Trace:
     """A trace of words with the passages that it lacks; the exact words are in passages alone."""
     events = () if exact else found.events
-    shown = [(each.document, fold(each.text)) for each in events]
+    shown = [(each.document, fold_to_words(each.text)) for each in events]
     if not exact:
-        shown += [(each.document, fold(each.text)) for each in found.statements]
+        shown += [(each.document, fold_to_words(each.text)) for each in found.statements]
     left = MOST_WORDS - sum(len(event.text.split()) for event in events)
     new: list[TimelineEvent] = []
     for each in passages:  # best first; kg search shows those that there is no room for
@@ -201,7 +246,7 @@ def _is_cut_agenda(each: FoundPassage) -> bool:
 
 
 def _is_shown(each: FoundPassage, shown: Sequence[tuple[str, str]]) -> bool:
-    text = fold(each.text)
+    text = fold_to_words(each.text)
     return any(
         document == each.document and (text in other or other in text) for document, other in shown
     )
@@ -252,5 +297,10 @@ def _with_profile(store: ox.Store | Remote, limited: Trace, whole: Trace) -> Tra
 
 
 def with_papers(store: ox.Store | Remote, shown: Trace) -> Trace:
-    """The trace with the packs held, which say where the papers are silent."""
-    return replace(shown, papers=tuple(pack_dates(store).items()))
+    """The trace with the packs held of the boards that speak of the topic, which say where the
+    papers are silent.
+    """
+    speaking = shown.naming | {event.document for event in shown.own_events}
+    speaking |= {each.document for each in shown.statements}
+    held = pack_boards(store).beside(sorted(speaking))
+    return replace(shown, papers=tuple(pair for pair in pack_dates(store).items() if held(pair[0])))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ontology.folding import fold, fold_to_words, singular
@@ -16,7 +16,9 @@ from kg.store import query
 from kg.store.entity_lookup import KnownNames
 from kg.store.search import SearchIndex
 from kg.text.word_lists import PAPER_NOUNS
+from kg.tracking.aboutness import OWN_PAPER
 from kg.views.timeline.event_selection import WORDS_OF_TIMELINE, topic_statements
+from kg.views.timeline.meeting_packs import PackBoards
 from kg.views.timeline.model import TopicKind, TopicStatement, Trace, TracedTopic
 from kg.views.timeline.subject_within import subject_within
 from kg.views.timeline.word_topics import WordTopics
@@ -35,8 +37,8 @@ _MOST = 8  # subjects that are tried
 _CUT = re.compile(r"\s*[:/–—,;|›]\s*|\s+-\s+")
 _AND = re.compile(r"\s+(?:&|and)\s+", re.IGNORECASE)
 _EDGES = PAPER_NOUNS | frozenset(
-    "a about an and annual exception for highlight in monitoring of on progress quarterly the to"
-    " verbal with".split()
+    "a about an and annual end exception for half highlight in mid monitoring of on performance"
+    " progress quarter quarterly the to verbal with year".split()
 )
 _LONG_NAME = 2  # spaces in the name of a body that is looked for within a title
 _SLIDES = 3  # marks between headings from which they are those of slides, one after the other
@@ -53,9 +55,11 @@ class WiderStory:
 
 
 def with_wider_story(
-    known: KnownNames, found: Trace, index: SearchIndex, topics: WordTopics
+    known: KnownNames, found: Trace, index: SearchIndex, topics: WordTopics, packs: PackBoards
 ) -> Trace:
     """The trace with the larger subject that it stands in, where there is one, and room for it.
+
+    Told is what those boards say of it that speak of the topic.
 
     A larger subject of the very words asked, of which an entity bears the name, is no other one:
     its statements are the topic's own.
@@ -63,16 +67,18 @@ def with_wider_story(
     told = sum(len(each.text.split()) for each in found.statements)
     if found.topic.iri is not None and told >= ENOUGH * WORDS_OF_TIMELINE:
         return found
-    wider = wider_story(known, found, index, topics)
+    wider = wider_story(known, found, index, topics, packs)
     if wider is None and found.topic.kind == "words" and told < FEW_WORDS:
         within = subject_within(known.graph, found.asked, index, topics)
         wider = WiderStory(within[0], tuple(within[1])) if within else None
+        wider = wider or wider_story(known, found, index, topics, packs, least=1)
     if wider is None:
         return found
     own = {_key(each) for each in found.statements}
     if singular(fold(wider.topic.name)) == singular(fold(found.asked)):
         return with_statements(found, wider.statements)
-    more = [each for each in wider.statements if _key(each) not in own]
+    held = packs.beside(each.document for each in found.statements)
+    more = [each for each in wider.statements if held(each.document) and _key(each) not in own]
     return replace(found, wider=wider.topic, wider_statements=tuple(more))
 
 
@@ -94,9 +100,17 @@ def _together(
 
 
 def wider_story(
-    known: KnownNames, found: Trace, index: SearchIndex, topics: WordTopics
+    known: KnownNames,
+    found: Trace,
+    index: SearchIndex,
+    topics: WordTopics,
+    packs: PackBoards,
+    least: int = LEAST_SAME,
 ) -> WiderStory | None:
-    """The subject whose own places hold most of what is said about a topic."""
+    """The subject whose own places hold most of what is said about a topic, and at least so many
+    statements; fewer where all stand in papers on it. The board whose papers these are is none.
+    """
+    boards = packs.names()
     found = replace(found, statements=tuple(_sentence_by_sentence(found.statements, index)))
     own = {_key(each) for each in found.statements}
     if not own:
@@ -104,17 +118,28 @@ def wider_story(
     best: tuple[float, int, WiderStory] | None = None
     few = sum(len(each.text.split()) for each in found.statements) < FEW_WORDS
     for each in _subjects(known, found, index, topics):
+        if each.topic.name in boards:
+            continue
         rows = {_key(row) for row in each.statements}
         share = len(own & rows) / len(own)
         part = len(own & rows) / max(1, len(rows))
         if share < LEAST_SHARE or len(rows) < LARGER * len(own):
             continue
-        if len(own & rows) < LEAST_SAME or (part < LEAST_PART and not (few and share >= MOST)):
+        same = len(own & rows)
+        if same < LEAST_SAME and (same < least or not _is_within(own, found, each)):
+            continue
+        if part < LEAST_PART and not (few and share >= MOST):
             continue
         rank = (round(share * part, 4), -len(each.topic.name), each)
         if best is None or rank[:2] > best[:2]:
             best = rank
     return best[2] if best else None
+
+
+def _is_within(own: Collection[_Key], found: Trace, larger: WiderStory) -> bool:
+    """Whether all that is said of some words stands in papers and minutes on the larger subject."""
+    papers = {_key(each) for each in larger.statements if each.certainty in OWN_PAPER}
+    return found.topic.kind == "words" and papers.issuperset(own)
 
 
 def _sentence_by_sentence(

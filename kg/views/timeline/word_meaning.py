@@ -229,13 +229,19 @@ def _names(rows: Iterable[QueryRow]) -> list[EntityName]:
 
 
 def _named_share(name: EntityName, passages: Sequence[FoundPassage]) -> float:
-    """The share of passages that name an entity, or stand under a title that does."""
+    """The share of passages that name an entity, or stand under a title that does.
+
+    Passages overlap: a name is in no more of them than the papers print it.
+    """
     if not passages:
         return 0.0
+    titled = [name.words <= _words(each.title or "") for each in passages]
     named = sum(
-        name.entity in each.entities or name.words <= _words(each.title or "") for each in passages
+        name.entity in each.entities
+        for each, by_title in zip(passages, titled, strict=True)
+        if not by_title
     )
-    return named / len(passages)
+    return (sum(titled) + min(named, name.mentions)) / len(passages)
 
 
 def _same_words(names: Sequence[EntityName], questions: Sequence[Question]) -> str | None:

@@ -13,7 +13,15 @@ from handmade import store
 
 from kg.errors import InputError
 from kg.rdf.quads import BASE
-from kg.store.validation import SHAPES, QualityMeasure, shape_checks, validate, validate_with_shacl
+from kg.store.revalidation import GraphDifference, revalidate
+from kg.store.validation import (
+    SHAPES,
+    QualityMeasure,
+    broken_shapes,
+    shape_checks,
+    validate,
+    validate_with_shacl,
+)
 
 MARCH = f"{BASE}meeting/marlshire-safer-places-board/2022-03-11"
 PREFIXES = {**bg.PREFIXES, "m": MARCH + "/", "id": BASE}
@@ -105,6 +113,18 @@ def test_every_shape_says_what_it_is_for() -> None:
     assert all(
         each.message and each.severity in ("violation", "warning") for each in shape_checks()
     )
+
+
+@pytest.mark.parametrize("shape", sorted(BREAKS))
+def test_what_breaks_a_shape_and_what_mends_it_is_found_in_what_changed(shape: str) -> None:
+    everything = ox.NamedNode(BASE + "graph/test")
+    whole = ox.Store()
+    whole.extend(ox.Quad(*quad.triple, everything) for quad in store())
+    after = broken(shape)
+    lost, gained = tuple(set(whole) - set(after)), tuple(set(after) - set(whole))
+    results = sorted(broken_shapes(after))
+    assert revalidate(after, GraphDifference(lost, gained), []) == results
+    assert revalidate(whole, GraphDifference(gained, lost), results) == []
 
 
 @pytest.mark.parametrize("full", [False, True], ids=["quick", "full"])
