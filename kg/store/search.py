@@ -20,12 +20,13 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.ontology.folding import fold
 from kg.store.filesystem import short_message
-from kg.store.search_index import INDEX_FILE, fill_index, is_current, write_index
+from kg.store.graph_tables import facts_with, names_in
+from kg.store.search_index import INDEX_FILE, fill_index, is_current, is_outdated, write_index
 from kg.store.search_source import (
     acronyms_of,
     passages_by_paper,
+    rows_beside,
     sentences,
-    sentences_of,
     stamp_of,
 )
 from kg.store.sentence_table import SentenceTable
@@ -96,6 +97,14 @@ class SearchIndex:
     def sentences(self) -> SentenceTable:
         """The sentences of the papers."""
         return SentenceTable(self._index)
+
+    def names(self) -> list[dict[str, str]]:
+        """The names of all entities, as rows of ``keys``."""
+        return names_in(self._index)
+
+    def facts_with(self, words: Iterable[str]) -> list[dict[str, str]]:
+        """The facts that hold all the words, as rows of ``timeline-words``."""
+        return facts_with(self._index, words)
 
     @property
     def papers(self) -> int:
@@ -370,7 +379,8 @@ def open_search(source: PublishedGraph | ox.Store | Remote) -> SearchIndex:
     """The index of a graph: the snapshot's own; a server's, kept in the cache; else made anew."""
     if isinstance(source, PublishedGraph):
         path = source.path.parent / INDEX_FILE
-        return _open(path) if path.is_file() else index_in_memory(source.graph)
+        kept = path.is_file() and not is_outdated(path)
+        return _open(path) if kept else index_in_memory(source.graph)
     return index_in_memory(source) if isinstance(source, ox.Store) else _of_server(source)
 
 
@@ -378,7 +388,7 @@ def index_in_memory(graph: ox.Store | Remote) -> SearchIndex:
     """An index of what ``graph`` holds now."""
     index = sqlite3.connect(":memory:", check_same_thread=False)
     papers = passages_by_paper(graph)
-    fill_index(index, papers, acronyms_of(graph, papers), sentences=sentences_of(graph))
+    fill_index(index, papers, acronyms_of(graph, papers), beside=rows_beside(graph))
     return SearchIndex(index)
 
 
@@ -393,7 +403,7 @@ def index_graph(graph: ox.Store | Remote, path: Path, previous: Path | None = No
     """Write the index of ``graph`` to ``path``; papers as in ``previous`` are taken over."""
     papers = passages_by_paper(graph)
     acronyms = acronyms_of(graph, papers)
-    return write_index(path, papers, acronyms, previous, stamp_of(graph), sentences_of(graph))
+    return write_index(path, papers, acronyms, previous, stamp_of(graph), rows_beside(graph))
 
 
 def _of_server(server: Remote) -> SearchIndex:

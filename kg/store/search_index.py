@@ -17,11 +17,11 @@ from operator import attrgetter
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.store.sentence_table import NO_SENTENCES, SENTENCE_TABLES, Sentences, fill_sentences
+from kg.store.graph_tables import GRAPH_TABLES, NO_ROWS, GraphRows, fill_tables
 from kg.text.search_terms import joined_forms
 
 INDEX_FILE = "search.sqlite"
-_FORM = 3  # raised when the tables below change; an index of another form is made anew
+_FORM = 4  # raised when the tables below change; an index of another form is made anew
 _TABLES = (
     """
 CREATE VIRTUAL TABLE passages USING fts5(
@@ -32,7 +32,7 @@ CREATE VIRTUAL TABLE passages USING fts5(
 CREATE TABLE papers (paper TEXT PRIMARY KEY, digest TEXT NOT NULL);
 CREATE TABLE acronyms (short TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (short, name));
 """
-    + SENTENCE_TABLES
+    + GRAPH_TABLES
 )
 
 
@@ -66,18 +66,19 @@ def write_index(
     acronyms: Mapping[str, Iterable[str]],
     previous: Path | None = None,
     stamp: str = "",
-    sentences: Sentences = NO_SENTENCES,
+    beside: GraphRows = NO_ROWS,
 ) -> int:
     """Write the index of ``papers`` (by id) to ``path``; how many papers were written anew.
 
     Those that stand unchanged in the index ``previous`` are taken over. ``acronyms`` are the names
-    that each stands for; ``stamp`` is kept to tell later whether the index is out of date.
+    that each stands for; ``stamp`` is kept to tell later whether the index is
+    out of date, ``beside`` are the rows that stand in tables of their own.
     """
     if previous is not None and index_form(previous) == _FORM:
         shutil.copyfile(previous, path)
     try:
         with closing(sqlite3.connect(path)) as index:
-            return fill_index(index, papers, acronyms, stamp, sentences)
+            return fill_index(index, papers, acronyms, stamp, beside)
     except sqlite3.Error as error:
         raise StoreError(f"{path}: the search index cannot be written ({error})") from error
 
@@ -89,6 +90,11 @@ def index_form(path: Path) -> int:
             return int(index.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.Error:
         return 0
+
+
+def is_outdated(path: Path) -> bool:
+    """Whether another version of this program made the index at ``path``."""
+    return index_form(path) not in (0, _FORM)
 
 
 def is_current(path: Path, stamp: str) -> bool:
@@ -105,7 +111,7 @@ def fill_index(
     papers: Mapping[str, Sequence[IndexedPassage]],
     acronyms: Mapping[str, Iterable[str]],
     stamp: str = "",
-    sentences: Sentences = NO_SENTENCES,
+    beside: GraphRows = NO_ROWS,
 ) -> int:
     """Make an open index hold ``papers`` and no others; how many of them were written anew."""
     if index.execute("PRAGMA user_version").fetchone()[0] != _FORM:
@@ -117,7 +123,7 @@ def fill_index(
         "INSERT OR IGNORE INTO acronyms VALUES (?, ?)",
         [(short.casefold(), name) for short in sorted(acronyms) for name in acronyms[short]],
     )
-    fill_sentences(index, sentences)
+    fill_tables(index, beside)
     index.execute("INSERT OR REPLACE INTO papers VALUES ('', ?)", (stamp,))
     if changed:
         index.execute("INSERT INTO passages(passages) VALUES ('optimize')")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.ontology.folding import fold
+from kg.store.graph_tables import GraphRows
 from kg.store.query import rows
 from kg.store.search_index import IndexedPassage
-from kg.store.sentence_table import Sentences
 from kg.text.defined_acronyms import defined_acronyms
 from kg.text.quotation import Quotes
 
@@ -106,13 +106,21 @@ def acronyms_of(
     return dict(found)
 
 
-def sentences_of(graph: ox.Store | Remote) -> Sentences:
-    """The sentences of all papers, and what each is about."""
+def rows_beside(graph: ox.Store | Remote) -> GraphRows:
+    """What the index keeps in tables of its own: sentences, names and the words of facts."""
     said, about = rows(graph, "search-sentences"), rows(graph, "search-about")
     # Put in order here: the engine takes twice as long where it has to.
     said.sort(key=lambda row: (row["document"], row["source"], int(row["order"])))
     about.sort(key=lambda row: (row["sentence"], row["entity"]))
-    return Sentences(said, about)
+    names, facts = rows(graph, "keys"), rows(graph, "search-facts")
+    names.sort(key=lambda row: (row["key"], row["entity"]))
+    facts.sort(key=_order_of_timeline)
+    return GraphRows(said, about, names, facts)
+
+
+def _order_of_timeline(row: dict[str, str]) -> tuple[str, str, int, int, str]:
+    """The order of ``timeline-words``."""
+    return row["date"], row["document"], int(row["at"]), int(row["step"]), row["text"]
 
 
 def stamp_of(graph: ox.Store | Remote) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.store.entity_lookup import EntityMatch, find_entities
+from kg.store.entity_lookup import EntityMatch, find_called
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex
 from kg.text.search_terms import without_stop_words
 from kg.text.spreadsheet_cells import spreadsheet_cell
@@ -86,7 +86,7 @@ def find_passages(
         raise InputError(
             f"“{within.kind}” is no kind of paper here; give one of {', '.join(kinds)}"
         )
-    entities = [each for each in find_entities(graph, words) if each.similarity == 1]
+    entities = find_called(graph, words)
     return SearchAnswer(
         words,
         placed(graph, tuple(index.search(words, within))),

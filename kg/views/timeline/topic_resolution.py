@@ -34,7 +34,7 @@ def resolve_topic(known: KnownNames, asked: str, index: SearchIndex) -> Resolved
     The topic is ``None`` where no entity in particular is meant: then the words are a subject.
     """
     store = known.graph
-    called = entity_lookup.find_entities(store, asked)
+    called = entity_lookup.find_entities(store, asked, known)
     if called and asked.strip("<>").startswith(_SCHEMES):
         return _described(store, called[0].iri), (), False
     named = bool(called) and called[0].similarity == 1

@@ -98,7 +98,7 @@ def _find(
 ) -> Trace:
     """The whole trace of an entity, or of the words where none is meant."""
     passages = _passages(asked, index, exact)
-    known = KnownNames(store)
+    known = KnownNames(store, index)
     topics = WordTopics(index.sentences)
     topic, near, guessed = (None, (), False) if as_words else resolve_topic(known, asked, index)
     found = trace_entity(store, asked, topic, near) if topic else None
@@ -107,7 +107,8 @@ def _find(
     if found is None or not (found.events or found.statements):
         also = [] if exact else spellings(index, asked)
         terms = [] if exact else search_terms(asked, index.acronyms())
-        found = _of_words(trace_words(store, asked, near, topics, also, terms), passages, exact)
+        of_words = trace_words(store, asked, near, index, topics, also, terms)
+        found = _of_words(of_words, passages, exact)
         called = replace(found.topic, also_known_as=_other_names(also, asked, index))
         found = replace(found, topic=called)
     if not found.events and not found.statements:

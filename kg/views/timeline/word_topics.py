@@ -183,7 +183,12 @@ def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -
 def _has_all(statement: Statement, terms: Sequence[SearchTerm]) -> bool:
     """Whether a sentence has each of the terms near the first, in any form of its words."""
     words = folded_words(statement.text)
-    first, *others = (_places_of(term, words) for term in terms)
+    found = []
+    for term in terms:
+        found.append(_places_of(term, words))
+        if not found[-1]:
+            return False
+    first, *others = found
     return any(
         all(any(abs(place - start) <= _NEAR for place in places) for places in others)
         for start in first
@@ -195,10 +200,11 @@ def _places_of(term: SearchTerm, words: Sequence[str]) -> list[int]:
     parted = [(at, part) for at, word in enumerate(words) for part in word.split("-")]
     joined = [(at, word.replace("-", "")) for at, word in enumerate(words)]
     wanted = [[stem(word) for word in form] for form in term.forms]
+    begin = {word[:1] for form in wanted for word in form}  # a stem begins as its word does
     return [
         read[start][0]
         for read in (list(enumerate(words)), parted, joined)
-        for stems in [[stem(word) for _, word in read]]
+        for stems in [[stem(word) if word[:1] in begin else word for _, word in read]]
         for form in wanted
         for start in range(len(stems) - len(form) + 1)
         if stems[start : start + len(form)] == form
