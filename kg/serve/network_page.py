@@ -26,6 +26,7 @@ from kg.views.network.neighbourhood import neighbourhood
 from kg.views.network.node_layout import grown
 from kg.views.network.pyvis_network import node_boxes, node_places
 from kg.views.network.tie_relations import FAMILIES, KINDS, RELATIONS, SHOWN_AT_FIRST, TOGETHER
+from kg.views.wording import embedded_json
 
 NODES = 40  # of a neighbourhood, at most
 KEPT_DRAWINGS = 16  # one is asked for as a page, as data and as a file
@@ -74,7 +75,7 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
         path=drawing.path,
         kinds=network.kind_counts(shown),
         relations=network.relation_counts(shown),
-        data=Markup(network.embedded_json(data)),
+        data=Markup(embedded_json(data)),
         asked=args,
         asked_link=urlencode([*given, *((name, each) for name in _LISTS for each in args[name])]),
         families=FAMILIES,
