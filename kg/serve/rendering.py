@@ -148,11 +148,12 @@ def warm() -> None:
 
 def error_page(status: int, message: str) -> bytes:
     """What a browser is shown instead of a page."""
-    titles = words("error_titles")
+    titles, advice = words("error_titles"), words("error_advice")
     return page(
         "error",
         "",
         title=titles.get(str(status), titles["other"]),
+        advice=advice.get(str(status), advice["other"]),
         status=status,
         message=message,
     )

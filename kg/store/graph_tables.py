@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-Row = Mapping[str, str]
 
 GRAPH_TABLES = """
 CREATE TABLE sentences (
@@ -58,10 +57,10 @@ class GraphRows:
     ``search-facts``, each in the order in which they are to be read.
     """
 
-    sentences: Sequence[Row] = ()
-    about: Sequence[Row] = ()
-    names: Sequence[Row] = ()
-    facts: Sequence[Row] = ()
+    sentences: Sequence[Mapping[str, str]] = ()
+    about: Sequence[Mapping[str, str]] = ()
+    names: Sequence[Mapping[str, str]] = ()
+    facts: Sequence[Mapping[str, str]] = ()
 
 
 NO_ROWS = GraphRows()
@@ -84,7 +83,7 @@ def fill_tables(index: sqlite3.Connection, found: GraphRows) -> None:
         )
 
 
-def _folded(fact: Row) -> str:
+def _folded(fact: Mapping[str, str]) -> str:
     """The words of a fact and its title, each behind a space, as ``timeline-words`` folds them."""
     return re.sub("[^a-z0-9£]+", " ", f" {fact['title']} {fact['text']}".lower())
 

@@ -80,12 +80,10 @@ def find_passages(
     """
     words = " ".join(asked.split())
     if not without_stop_words(words):
-        raise InputError("no words were given; name what to look for")
+        raise InputError(ui_text("errors.words_missing"))
     kinds = index.kinds()
     if within.kind is not None and within.kind not in kinds:
-        raise InputError(
-            f"“{within.kind}” is no kind of paper here; give one of {', '.join(kinds)}"
-        )
+        raise InputError(ui_text("errors.no_such_kind", kind=within.kind, kinds=", ".join(kinds)))
     entities = find_called(graph, words)
     return SearchAnswer(
         words,
@@ -125,7 +123,7 @@ def render(found: SearchAnswer, format: str, limit: int) -> str:
         return _markdown(found, limit)
     if format == "table":
         return _plain(found, limit)
-    raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
+    raise InputError(ui_text("errors.no_such_format", format=format, formats=", ".join(FORMATS)))
 
 
 def _as_json(found: SearchAnswer, limit: int) -> dict[str, object]:

@@ -1,5 +1,6 @@
-"""The kinds of nodes and of ties that a network has, and how each is drawn; ``wording.toml`` has the
-words for them.
+"""The kinds of nodes and of ties that a network has, and how each is drawn.
+
+``kg/views/wording.toml`` has the words for them.
 """
 
 from __future__ import annotations

@@ -86,11 +86,9 @@ def trace(
 
 def _check_question(asked: str, since: date | None, until: date | None) -> None:
     if not asked:
-        raise InputError(
-            "no topic was given; name a programme, an organisation, a person or some words"
-        )
+        raise InputError(ui_text("errors.topic_missing"))
     if since and until and since > until:
-        raise InputError(f"--since {since} is later than --until {until}; exchange them")
+        raise InputError(ui_text("errors.since_after_until", since=since, until=until))
 
 
 def _find(
