@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-
 GRAPH_TABLES = """
 CREATE TABLE sentences (
   sentence TEXT PRIMARY KEY, source TEXT NOT NULL, date TEXT, part TEXT, item TEXT, title TEXT,

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from kg.store.sentence_table import (
-    SENTENCE_COLUMNS,
-    SENTENCE_TABLES,
-    Sentences,
-    SentenceTable,
-    fill_sentences,
-)
+from kg.store.graph_tables import GRAPH_TABLES, SENTENCE_COLUMNS, GraphRows, fill_tables
+from kg.store.sentence_table import SentenceTable
 from kg.text.search_terms import search_terms
 from kg.views.timeline.word_topics import WordTopics
 
@@ -28,8 +23,8 @@ def row(at: int, text: str, **given: str) -> dict[str, str]:
 
 def topics(*rows: dict[str, str]) -> WordTopics:
     opened = sqlite3.connect(":memory:")
-    opened.executescript(SENTENCE_TABLES)
-    fill_sentences(opened, Sentences(rows))
+    opened.executescript(GRAPH_TABLES)
+    fill_tables(opened, GraphRows(rows))
     return WordTopics(SentenceTable(opened))
 
 
