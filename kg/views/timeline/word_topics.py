@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from kg.extractors.facts import Part, Span
 from kg.ontology.folding import fold
@@ -152,10 +153,17 @@ def _statement(row: QueryRow, agenda_title: str | None) -> Statement:
     )
 
 
+_fold_title = lru_cache(maxsize=4096)(fold)  # many rows stand under one title
+
+
 def _places(row: QueryRow, agenda_title: str | None) -> Iterator[StatementPlace]:
     if row["title"]:
         kind = _PLACES.get(row["part"], "report")
-        if kind == "report" and agenda_title and fold(agenda_title) != fold(row["title"]):
+        if (
+            kind == "report"
+            and agenda_title
+            and _fold_title(agenda_title) != _fold_title(row["title"])
+        ):
             yield StatementPlace("listed", agenda_title, Span(0, 0), text_or_none(row["item"]))
         yield StatementPlace(kind, row["title"], Span(0, 0), text_or_none(row["item"]))
     for title in row["heading"].split(" › ") if row["heading"] else ():
