@@ -104,15 +104,12 @@ def facts_with(index: sqlite3.Connection, words: Iterable[str]) -> list[dict[str
 def read_rows(
     index: sqlite3.Connection, columns: Sequence[str], rest: str, values: Sequence[str] = ()
 ) -> list[dict[str, str]]:
-    """Rows of a table by column; the empty string for what is not given.
+    """Rows of a table by column, each value a string: the empty one for what is not given.
 
     ``rest`` of the statement, and the columns, are our own words, never a reader's.
     """
-    names = ", ".join(f'"{name}"' for name in columns)
+    names = ", ".join(f'CAST("{name}" AS TEXT)' for name in columns)
     return [
-        {
-            name: "" if value is None else str(value)
-            for name, value in zip(columns, row, strict=True)
-        }
+        dict(zip(columns, row, strict=True))
         for row in index.execute(f"SELECT {names} {rest}", tuple(values))
     ]
