@@ -121,7 +121,7 @@ def resolve_entity(graph: ox.Store | Remote, name: str) -> EntityMatch:
     if found:
         return found[0]
     hints = [match.name for match in find_similar_entities(graph, name, HINT_SIMILARITY)[:3]]
-    hint = f"; near it: {', '.join(hints)}" if hints else ""
+    hint = f"; did you mean {', '.join(hints)}?" if hints else ""
     raise NotFound(f"{name}: no programme, organisation or person of that name{hint}")
 
 

@@ -231,6 +231,26 @@ def test_a_module_has_no_words_of_its_own(module: Path) -> None:
     assert python_words(module.read_text(encoding="utf-8")) == []
 
 
+def error_words(source: str) -> Iterator[str]:
+    """The strings of the errors that a module makes, as the command line tells them."""
+    for node in ast.walk(ast.parse(source)):
+        called = node.func if isinstance(node, ast.Call) else None
+        name = getattr(called, "id", getattr(called, "attr", ""))
+        if name.endswith(("Error", "NotFound", "Missing", "NotAStore", "Busy")):
+            found = (each for each in ast.walk(node) if isinstance(each, ast.Constant))
+            yield from (each.value for each in found if isinstance(each.value, str))
+
+
+def test_no_error_says_what_the_glossary_rules_out() -> None:
+    said = [
+        words.lower()
+        for path in sorted((ROOT / "kg").rglob("*.py"))
+        for words in error_words(path.read_text("utf-8"))
+    ]
+    assert len(said) > 100
+    assert [words for words in said if any(never in words for never in NEVER)] == []
+
+
 def test_words_in_a_module_are_found() -> None:
     assert python_words('def f(x):\n    """Ada said so."""\n    return f"No lanterns in {x}."')
     assert not python_words('def f(x):\n    raise InputError(f"no lanterns in {x}")')
