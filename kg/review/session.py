@@ -174,7 +174,7 @@ class ReviewSession:
         ]
         if not found:
             raise NotFound(
-                f"“{printable(name)}” does not stand in {document}; kg why shows where it is printed"
+                f"“{printable(name)}” does not stand in {document}; kg why shows where it is"
             )
         return found
 

@@ -18,7 +18,7 @@ from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.model import TopicStatement
 
 _Paper = tuple[StatementIndex, dict[int, dict[str, str]]]  # with the rows by their order
-_Found = tuple[About, dict[str, str]]
+_AboutRow = tuple[About, dict[str, str]]
 _PLACES: dict[str, PlaceKind] = {"minutes": "minute", "agenda": "item", "action-log": "log"}
 _STANDS_FOR = 0.45  # share of a word's uses from which it stands for the words asked
 _SURELY_FOR = 0.6  # the same, of their last word (a sort of thing, most often) or of a second one
@@ -132,7 +132,7 @@ class WordTopics:
         return self._papers[source]
 
 
-def _about(papers: Iterable[_Paper], topic: Topic) -> Iterator[_Found]:
+def _about(papers: Iterable[_Paper], topic: Topic) -> Iterator[_AboutRow]:
     """What is about a topic in some papers, each with its row."""
     for index, rows in papers:
         for each in about_topic(index, topic):
