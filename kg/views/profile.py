@@ -260,7 +260,7 @@ def _office_changes(store: ox.Store | Remote, rows: Iterable[QueryRow]) -> Itera
     """
     for row in rows:
         for shown in query.rows(store, "trace-first-shown", membership=row["after"]):
-            yield _office_change(row | shown)
+            yield _office_change({**row, **shown})
 
 
 def _office_change(row: QueryRow) -> OfficeChange:
