@@ -54,7 +54,7 @@ def forget(
     who = f"{plan.person.name}, printed as {'; '.join(plan.printed)}" if plan.person else name
     if not yes:
         if not sys.stdin.isatty():
-            raise InputError("kg forget cannot be undone; say --yes where nobody can be asked")
+            raise InputError("kg forget cannot be undone; give --yes where no one can be asked")
         typer.confirm(f"Forget {who}? This cannot be undone.", abort=True, err=True)
     with ProgressBar() as bar:
         result = forget_person(folder, plan, bar.show, withdraw)

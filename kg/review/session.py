@@ -174,7 +174,7 @@ class ReviewSession:
         ]
         if not found:
             raise NotFound(
-                f"“{printable(name)}” does not stand in {document}; kg why shows where it stands"
+                f"“{printable(name)}” does not stand in {document}; kg why shows where it is"
             )
         return found
 
@@ -189,7 +189,7 @@ class ReviewSession:
                 return NotFound(f"{shown} is not an entity, said {printable(verdict.by)}; {undo}")
         what = f"{shown} is not known" + (f" as the name of {A_KIND[kind]}" if kind else "")
         if similar := self._similar_names(name, kind):
-            return NotFound(f"{what}; near it: {', '.join(map(printable, similar))}")
+            return NotFound(f"{what}; did you mean {', '.join(map(printable, similar))}?")
         return NotFound(f"{what}; kg query mentions lists the names in these papers")
 
     def _similar_names(self, name: str, kind: EntityKind | None = None) -> list[str]:

@@ -56,6 +56,7 @@ from kg.serve.sparql_protocol import (
 )
 from kg.serve.worker_pool import WorkerPool
 from kg.version import __version__
+from kg.views.wording import ui_text
 
 LONGEST_VALUE = 400  # characters of a query's parameter that are read
 LONGEST_ARGUMENT = 2000  # characters of a page's argument that are read
@@ -260,7 +261,7 @@ class Endpoints:
         raw_path = request.scope.get("raw_path", b"").partition(b"?")[0]
         path = raw_path.decode("ascii", "replace").lstrip("/")
         if len(path) > LONGEST_PATH:
-            raise HttpError(404, "nothing in the graph has that address")
+            raise HttpError(404, ui_text("errors.no_such_thing"))
         stem, dot, ending = path.rpartition(".")
         format = BY_ENDING.get(ending) if dot else None
         if format in RDF_FORMATS:

@@ -13,8 +13,7 @@ from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.views import timeline
 from kg.views.paper_places import is_web_address
-from kg.views.timeline.doubtful_figures import doubtful_figures, doubts_of
-from kg.views.timeline.meeting_packs import pack_dates
+from kg.views.timeline.doubtful_figures import doubts_of
 from kg.views.timeline.model import DoubtfulFigure
 from kg.views.wording import ui_text, word_for, words
 
@@ -38,7 +37,7 @@ def page(
     papers = reader.papers_of(meeting.iri)
     followed = (*facts[bg.Resolution], *facts[bg.ActionEntry], *facts[bg.Recommendation])
     known_by = index.known_by.get(meeting.iri, "")
-    doubtful = doubtful_figures(snapshot.graph, pack_dates(snapshot.graph))
+    doubtful = index.doubtful
     files = {paper.iri: paper["name"] for paper in papers}
     doubts = {each.iri: _doubts(each, files, doubtful) for each in (*followed, *facts[bg.Minute])}
     return html_answer(

@@ -26,6 +26,7 @@ from kg.views.network.neighbourhood import neighbourhood
 from kg.views.network.node_layout import grown
 from kg.views.network.pyvis_network import node_boxes, node_places
 from kg.views.network.tie_relations import FAMILIES, KINDS, RELATIONS, SHOWN_AT_FIRST, TOGETHER
+from kg.views.wording import embedded_json, ui_text
 
 NODES = 40  # of a neighbourhood, at most
 KEPT_DRAWINGS = 16  # one is asked for as a page, as data and as a file
@@ -75,7 +76,7 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
         path=drawing.path,
         kinds=network.kind_counts(shown),
         relations=network.relation_counts(shown),
-        data=Markup(network.embedded_json(data)),
+        data=Markup(embedded_json(data)),
         asked=args,
         asked_link=urlencode([*given, *((name, each) for name in _LISTS for each in args[name])]),
         families=FAMILIES,
@@ -141,7 +142,7 @@ def _shortest_path(
         ties = _ties(index, args | {"together": "1"}, *ends)
         nodes = path_nodes(ties, *ends)
     if nodes is None:
-        raise HttpError(404, "no path leads from the one to the other")
+        raise HttpError(404, ui_text("errors.no_path"))
     names = [index.network.nodes[iri] for iri in nodes]
     steps = [
         {
@@ -326,11 +327,11 @@ def _resolve(snapshot: LoadedSnapshot, index: SnapshotIndex, given: str, field: 
     """The IRI of the node that a name or an IRI means. Raises ``HttpError`` or ``NotFound``."""
     name = given.strip()
     if not name:
-        raise HttpError(400, f"{field}: give a name")
+        raise HttpError(400, ui_text("errors.name_missing", field=field))
     if name in index.network.nodes:
         return name
     if name.startswith(("http:", "https:", "urn:")):
-        raise HttpError(404, f"{name}: nothing in the graph has that IRI")
+        raise HttpError(404, ui_text("errors.no_such_iri", name=name))
     found = index.search(name, (1, 0, 0)).names
     return found[0].iri if found else resolve_entity(snapshot.graph, name).iri
 

@@ -13,7 +13,6 @@ from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.views.comparison import compare, summaries
 from kg.views.digest import KINDS, digest, digest_summary, headline, request_source
-from kg.views.timeline import pack_dates
 
 
 def digest_page(
@@ -31,7 +30,7 @@ def digest_page(
         "digest",
         snapshot.base,
         digest=news,
-        days=sorted(set(pack_dates(snapshot.graph).values()), reverse=True),
+        days=sorted(set(index.pack_dates.values()), reverse=True),
         sections=KINDS,
         summary=digest_summary(news),
         headline=headline,

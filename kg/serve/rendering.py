@@ -16,7 +16,7 @@ from kg.store.query_catalogue import public_queries
 from kg.views.partners.partners_page import short_day
 from kg.views.timeline import phrases
 from kg.views.timeline.formatting import readable
-from kg.views.wording import ui_text, word_for, words
+from kg.views.wording import script_words, ui_text, word_for, words
 
 DESK = "KG_DESK"  # is set where kg open serves, so that its workers' pages lead back to the papers
 KINDS = {"person": "People", "organisation": "Organisations", "programme": "Programmes"}
@@ -54,6 +54,7 @@ def environment() -> Any:
     }
     made.globals |= {
         "ui_text": ui_text,
+        "script_words": Markup(script_words()),
         "asset": static_files.address,
         "kinds": KINDS,
         "desk": DESK in os.environ,
@@ -156,11 +157,12 @@ def warm() -> None:
 
 def error_page(status: int, message: str) -> bytes:
     """What a browser is shown instead of a page."""
-    titles = words("error_titles")
+    titles, advice = words("error_titles"), words("error_advice")
     return page(
         "error",
         "",
         title=titles.get(str(status), titles["other"]),
+        advice=advice.get(str(status), advice["other"]),
         status=status,
         message=message,
     )

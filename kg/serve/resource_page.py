@@ -23,6 +23,7 @@ from kg.serve.snapshot_index import SnapshotIndex
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.entity_lookup import current_iri
 from kg.store.query_catalogue import named_queries
+from kg.views.wording import ui_text
 
 
 def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -> WorkerAnswer:
@@ -47,7 +48,7 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
     reader = ResourceReader(snapshot.graph)
     resource = reader.get(iri)
     if resource is None:
-        raise HttpError(404, "nothing in the graph has that address")
+        raise HttpError(404, ui_text("errors.no_such_thing"))
     if args["form"] != HTML.name:
         return _triples(snapshot, iri, args["form"])
     if iri in index.names:
@@ -66,7 +67,7 @@ def _iri_at(snapshot: LoadedSnapshot, path: str) -> str:
     try:
         ox.NamedNode(iri)
     except ValueError:
-        raise HttpError(404, "nothing in the graph has that address") from None
+        raise HttpError(404, ui_text("errors.no_such_thing")) from None
     return iri
 
 

@@ -19,8 +19,8 @@ from kg.serve.snapshot_index import (
 )
 from kg.serve.worker_messages import WorkerAnswer
 from kg.store.entity_lookup import HINT_SIMILARITY, find_similar_entities
-from kg.views.timeline import day, pack_dates
-from kg.views.timeline.doubtful_figures import doubtful_figures, doubts_of
+from kg.views.timeline import day
+from kg.views.timeline.doubtful_figures import doubts_of
 from kg.views.wording import word_for
 
 SHOWN = (40, 40, 60)  # names, titles and passages on the page
@@ -89,7 +89,7 @@ def page(snapshot: LoadedSnapshot, index: SnapshotIndex, args: dict[str, Any]) -
         snapshot.base,
         asked=asked,
         found=shown,
-        doubts=_doubts(snapshot, shown.passages),
+        doubts=_doubts(index, shown.passages),
         anything=bool(found),
         near=near,
         narrowing=narrowing,
@@ -109,12 +109,9 @@ def _narrowed(index: SnapshotIndex, found: SearchResult, narrowing: Narrowing) -
     return SearchResult(names[: SHOWN[0]], titles[: SHOWN[1]], passages[: SHOWN[2]], counts)
 
 
-def _doubts(snapshot: LoadedSnapshot, passages: Sequence[FoldedPassage]) -> list[list[str]]:
+def _doubts(index: SnapshotIndex, passages: Sequence[FoldedPassage]) -> list[list[str]]:
     """What the papers say elsewhere against each of the passages, in a line each."""
-    if not passages:
-        return []
-    doubtful = doubtful_figures(snapshot.graph, pack_dates(snapshot.graph))
-    return [list(doubts_of(each.file, (each.text,), doubtful)) for each in passages]
+    return [list(doubts_of(each.file, (each.text,), index.doubtful)) for each in passages]
 
 
 def _facets(index: SnapshotIndex, found: IndexedEntity | IndexedTitle | FoldedPassage) -> Facets:

@@ -17,6 +17,9 @@ from kg.store import query, stats
 from kg.views.network.communities import communities
 from kg.views.network.edges import FullNetwork, read_whole_network, restrict_network
 from kg.views.network.tie_relations import TOGETHER
+from kg.views.timeline.doubtful_figures import doubtful_figures
+from kg.views.timeline.meeting_packs import pack_dates
+from kg.views.timeline.model import DoubtfulFigure
 
 SUGGESTED = (8, 5, 5)  # names, titles and passages shown as one types
 MOST_WORDS = 12  # of a search; the rest is ignored
@@ -173,6 +176,16 @@ class SnapshotIndex:
         return {r["meeting"]: r["known_by"] for r in query.rows(self.graph, "meeting-papers")}
 
     @cached_property
+    def pack_dates(self) -> dict[str, str]:
+        """File name → the ISO day of the pack."""
+        return pack_dates(self.graph)
+
+    @cached_property
+    def doubtful(self) -> tuple[DoubtfulFigure, ...]:
+        """The words that other words of the papers contradict."""
+        return doubtful_figures(self.graph, self.pack_dates)
+
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many things there are of each kind."""
         return stats.count_classes(self.graph)
@@ -202,6 +215,8 @@ class SnapshotIndex:
             "network",
             "ties",
             "meetings",
+            "known_by",
+            "doubtful",
             "counts",
             "files",
             "measures",

@@ -16,6 +16,9 @@ from kg.text.topic_keys import topic_keys, type_variant_keys
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
+    from kg.store.search import SearchIndex
+
+NameRow = dict[str, str]  # a row of the query ``keys``
 
 MISSPELLING_SIMILARITY = 0.87  # from which a name that nothing has is taken for a misspelling
 HINT_SIMILARITY = 0.6  # from which an entity is suggested
@@ -33,25 +36,40 @@ class EntityMatch:
 
 
 class KnownNames:
-    """All names of a graph, read when first asked for and kept for the one question at hand."""
+    """All names of a graph, read when first asked for and kept for the one question at hand.
 
-    def __init__(self, graph: ox.Store | Remote) -> None:
+    ``index``, the full-text index of the graph, has them at hand.
+    """
+
+    def __init__(self, graph: ox.Store | Remote, index: SearchIndex | None = None) -> None:
         self.graph = graph
+        self._index = index
 
     @cached_property
-    def rows(self) -> list[dict[str, str]]:
+    def rows(self) -> list[NameRow]:
         """Each folded name with its entity, that one's name and kind, and how often it is named."""
-        return rows(self.graph, "keys")
+        return rows(self.graph, "keys") if self._index is None else self._index.names()
 
 
-def find_entities(graph: ox.Store | Remote, name: str) -> list[EntityMatch]:
+def find_entities(
+    graph: ox.Store | Remote, name: str, known: KnownNames | None = None
+) -> list[EntityMatch]:
     """The entities that ``name`` may mean, the most likely first.
 
+    Those that are called so; where there are none, those with a similar spelling. ``known`` are the
+    names of the graph where they have been read.
+    """
+    return find_called(graph, name) or find_similar_entities(graph, name, known=known)
+
+
+def find_called(graph: ox.Store | Remote, name: str) -> list[EntityMatch]:
+    """The entities that are called ``name``, the most likely first.
+
     Looked for by IRI, then by any of their names, then by their names without or with a word for
-    what they are (“Lamplight” finds the Lamplight Programme, and the other way round), then by a
-    similar spelling; the first of these that finds anything decides. An entity with exactly this
-    name comes before one whose name equals it only without its bracket or its plural; among equals
-    the one mentioned more often comes first.
+    what they are (“Lamplight” finds the Lamplight Programme, and the other way round); the first of
+    these that finds anything decides. An entity with exactly this name comes before one whose name
+    equals it only without its bracket or its plural; among equals the one mentioned more often
+    comes first.
     """
     iri = parse_iri(name)
     if iri is not None:
@@ -66,7 +84,7 @@ def find_entities(graph: ox.Store | Remote, name: str) -> list[EntityMatch]:
                     best[match.iri] = (rank, match)
         if best:
             return [match for _, match in sorted(best.values(), key=lambda pair: pair[0])]
-    return find_similar_entities(graph, name)
+    return []
 
 
 def current_iri(graph: ox.Store | Remote, iri: str) -> str:
@@ -75,7 +93,10 @@ def current_iri(graph: ox.Store | Remote, iri: str) -> str:
 
 
 def find_similar_entities(
-    graph: ox.Store | Remote, name: str, least: float = MISSPELLING_SIMILARITY
+    graph: ox.Store | Remote,
+    name: str,
+    least: float = MISSPELLING_SIMILARITY,
+    known: KnownNames | None = None,
 ) -> list[EntityMatch]:
     """The entities with a name spelled like ``name``, the most similar first.
 
@@ -84,11 +105,12 @@ def find_similar_entities(
     if parse_iri(name) is not None:
         return []
     best: dict[str, EntityMatch] = {}
+    names = (known or KnownNames(graph)).rows
     for key in topic_keys(name):
-        for row in rows(graph, "keys"):
+        for row in names:
             similarity = text_similarity(key, row["key"])
-            known = best.get(row["entity"])
-            if similarity >= least and (known is None or similarity > known.similarity):
+            other = best.get(row["entity"])
+            if similarity >= least and (other is None or similarity > other.similarity):
                 best[row["entity"]] = _match(row, similarity)
     return sorted(best.values(), key=lambda match: (-match.similarity, -match.mentions, match.iri))
 
@@ -99,7 +121,7 @@ def resolve_entity(graph: ox.Store | Remote, name: str) -> EntityMatch:
     if found:
         return found[0]
     hints = [match.name for match in find_similar_entities(graph, name, HINT_SIMILARITY)[:3]]
-    hint = f"; near it: {', '.join(hints)}" if hints else ""
+    hint = f"; did you mean {', '.join(hints)}?" if hints else ""
     raise NotFound(f"{name}: no programme, organisation or person of that name{hint}")
 
 

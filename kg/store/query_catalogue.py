@@ -150,7 +150,7 @@ def find_query(given: str) -> Query:
     if path.suffix in (".rq", ".sparql") or "/" in given or path.is_file():
         return _query_in_file(given, path)
     similar = spelled_like(given, named_queries(), _SIMILAR_NAMES, _LEAST_SIMILARITY)
-    hint = f"; near it: {', '.join(similar)}" if similar else ""
+    hint = f"; did you mean {', '.join(similar)}?" if similar else ""
     raise NotFound(f"{given}: no query of that name{hint}. 'kg queries' lists them")
 
 

@@ -20,18 +20,20 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.ontology.folding import fold
 from kg.store.filesystem import short_message
+from kg.store.graph_tables import facts_with, names_in
 from kg.store.search_index import (
     INDEX_FILE,
     can_be_continued,
     fill_index,
     is_current,
+    is_outdated,
     write_index,
 )
 from kg.store.search_source import (
     named_acronyms,
     passages_by_paper,
+    rows_beside,
     sentences,
-    sentences_of,
     stamp_of,
 )
 from kg.store.sentence_table import SentenceTable
@@ -106,6 +108,14 @@ class SearchIndex:
     def sentences(self) -> SentenceTable:
         """The sentences of the papers."""
         return SentenceTable(self._index)
+
+    def names(self) -> list[dict[str, str]]:
+        """The names of all entities, as rows of ``keys``."""
+        return names_in(self._index)
+
+    def facts_with(self, words: Iterable[str]) -> list[dict[str, str]]:
+        """The facts that hold all the words, as rows of ``timeline-words``."""
+        return facts_with(self._index, words)
 
     @property
     def papers(self) -> int:
@@ -400,15 +410,16 @@ def open_search(source: PublishedGraph | ox.Store | Remote) -> SearchIndex:
     """The index of a graph: the snapshot's own; a server's, kept in the cache; else made anew."""
     if isinstance(source, PublishedGraph):
         path = source.path.parent / INDEX_FILE
-        return _open(path) if path.is_file() else index_in_memory(source.graph)
+        kept = path.is_file() and not is_outdated(path)
+        return _open(path) if kept else index_in_memory(source.graph)
     return index_in_memory(source) if isinstance(source, ox.Store) else _of_server(source)
 
 
 def index_in_memory(graph: ox.Store | Remote) -> SearchIndex:
     """An index of what ``graph`` holds now."""
     index = sqlite3.connect(":memory:", check_same_thread=False)
-    papers, sentences = passages_by_paper(graph), sentences_of(graph)
-    fill_index(index, papers, named_acronyms(graph), sentences=sentences)
+    papers = passages_by_paper(graph)
+    fill_index(index, papers, named_acronyms(graph), beside=rows_beside(graph))
     return SearchIndex(index)
 
 
@@ -423,8 +434,8 @@ def index_graph(
     graph: ox.Store | Remote, path: Path, previous: Path | None = None, stamp: str = ""
 ) -> int:
     """Write the index of ``graph`` to ``path``; papers as in ``previous`` are taken over."""
-    papers, sentences = passages_by_paper(graph), sentences_of(graph)
-    return write_index(path, papers, named_acronyms(graph), previous, stamp, sentences)
+    papers = passages_by_paper(graph)
+    return write_index(path, papers, named_acronyms(graph), previous, stamp, rows_beside(graph))
 
 
 def index_changes(graph: ox.Store, path: Path, previous: Path, changed: Collection[str]) -> int:
@@ -435,9 +446,9 @@ def index_changes(graph: ox.Store, path: Path, previous: Path, changed: Collecti
         return index_graph(graph, path)
     near = around_papers(graph, changed)
     papers = {each: said for each, said in passages_by_paper(near).items() if each in changed}
-    sentences = sentences_of(near).of_papers(changed)
+    beside = rows_beside(graph, near, changed)
     acronyms = named_acronyms(graph)
-    return write_index(path, papers, acronyms, previous, sentences=sentences, only=changed)
+    return write_index(path, papers, acronyms, previous, beside=beside, only=changed)
 
 
 def _of_server(server: Remote) -> SearchIndex:

@@ -18,12 +18,12 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.ontology.folding import fold
-from kg.store.sentence_table import NO_SENTENCES, SENTENCE_TABLES, Sentences, fill_sentences
+from kg.store.graph_tables import GRAPH_TABLES, NO_ROWS, GraphRows, fill_tables
 from kg.text.defined_acronyms import defined_acronyms
 from kg.text.search_terms import joined_forms
 
 INDEX_FILE = "search.sqlite"
-_FORM = 4  # raised when the tables below change; an index of another form is made anew
+_FORM = 5  # raised when the tables below change; an index of another form is made anew
 _TABLES = (
     """
 CREATE VIRTUAL TABLE passages USING fts5(
@@ -34,7 +34,7 @@ CREATE VIRTUAL TABLE passages USING fts5(
 CREATE TABLE papers (paper TEXT PRIMARY KEY, digest TEXT NOT NULL, acronyms TEXT NOT NULL);
 CREATE TABLE acronyms (short TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (short, name));
 """
-    + SENTENCE_TABLES
+    + GRAPH_TABLES
 )
 
 
@@ -68,20 +68,21 @@ def write_index(
     acronyms: Mapping[str, Iterable[str]],
     previous: Path | None = None,
     stamp: str = "",
-    sentences: Sentences = NO_SENTENCES,
+    beside: GraphRows = NO_ROWS,
     only: Collection[str] | None = None,
 ) -> int:
     """Write the index of ``papers`` (by id) to ``path``; how many papers were written anew.
 
     Those that stand unchanged in the index ``previous`` are taken over; where ``only`` these papers
     may be others, so are all the rest. ``acronyms`` are the names of entities that each stands for;
-    ``stamp`` is kept to tell later whether the index is out of date.
+    ``stamp`` is kept to tell later whether the index is out of date, ``beside`` are the rows that
+    stand in tables of their own.
     """
     if previous is not None and can_be_continued(previous):
         shutil.copyfile(previous, path)
     try:
         with closing(sqlite3.connect(path)) as index:
-            return fill_index(index, papers, acronyms, stamp, sentences, only)
+            return fill_index(index, papers, acronyms, stamp, beside, only)
     except sqlite3.Error as error:
         raise StoreError(f"{path}: the search index cannot be written ({error})") from error
 
@@ -100,6 +101,11 @@ def index_form(path: Path) -> int:
         return 0
 
 
+def is_outdated(path: Path) -> bool:
+    """Whether another version of this program made the index at ``path``."""
+    return index_form(path) not in (0, _FORM)
+
+
 def is_current(path: Path, stamp: str) -> bool:
     """Whether there is an index at ``path`` of this version, made with ``stamp``."""
     if not can_be_continued(path):
@@ -114,7 +120,7 @@ def fill_index(
     papers: Mapping[str, Sequence[IndexedPassage]],
     acronyms: Mapping[str, Iterable[str]],
     stamp: str = "",
-    sentences: Sentences = NO_SENTENCES,
+    beside: GraphRows = NO_ROWS,
     only: Collection[str] | None = None,
 ) -> int:
     """Make an open index hold ``papers``, and no others (of those in ``only``); how many of them
@@ -125,7 +131,7 @@ def fill_index(
         index.execute(f"PRAGMA user_version = {_FORM}")
     changed = _bring_up_to_date(index, papers, only)
     _write_acronyms(index, acronyms)
-    fill_sentences(index, sentences, only)
+    fill_tables(index, beside, only)
     index.execute("INSERT OR REPLACE INTO papers VALUES ('', ?, '')", (stamp,))
     if changed and only is None:
         index.execute("INSERT INTO passages(passages) VALUES ('optimize')")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.store.graph_tables import GraphRows
 from kg.store.query import rows
 from kg.store.search_index import IndexedPassage
-from kg.store.sentence_table import Sentences
 from kg.text.quotation import Quotes
 
 if TYPE_CHECKING:
@@ -97,13 +97,28 @@ def named_acronyms(graph: ox.Store | Remote) -> dict[str, list[str]]:
     return dict(found)
 
 
-def sentences_of(graph: ox.Store | Remote) -> Sentences:
-    """The sentences of all papers, and what each is about."""
-    said, about = rows(graph, "search-sentences"), rows(graph, "search-about")
+def rows_beside(
+    graph: ox.Store | Remote, near: ox.Store | None = None, only: Collection[str] = ()
+) -> GraphRows:
+    """What the index keeps in tables of its own: sentences, names and the words of facts.
+
+    Where a part of the graph is ``near`` the papers ``only``, the sentences are theirs.
+    """
+    said, about = (rows(near or graph, name) for name in ("search-sentences", "search-about"))
+    if near is not None:
+        said, about = ([row for row in each if row["source"] in only] for each in (said, about))
     # Put in order here: the engine takes twice as long where it has to.
     said.sort(key=lambda row: (row["document"], row["source"], int(row["order"])))
     about.sort(key=lambda row: (row["sentence"], row["entity"]))
-    return Sentences(said, about)
+    names, facts = rows(graph, "keys"), rows(graph, "search-facts")
+    names.sort(key=lambda row: (row["key"], row["entity"]))
+    facts.sort(key=_order_of_timeline)
+    return GraphRows(said, about, names, facts)
+
+
+def _order_of_timeline(row: dict[str, str]) -> tuple[str, str, int, int, str]:
+    """The order of ``timeline-words``."""
+    return row["date"], row["document"], int(row["at"]), int(row["step"]), row["text"]
 
 
 def stamp_of(graph: ox.Store | Remote) -> str:

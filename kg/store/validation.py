@@ -142,7 +142,7 @@ def validate_with_shacl(graph: PublishedGraph | ox.Store | Remote) -> list[Valid
     store = graph.graph if isinstance(graph, PublishedGraph) else graph
     if not isinstance(store, ox.Store):
         raise InputError(
-            "kg check --full needs the graph at hand, not on a server; leave --full out"
+            "kg check --full needs the graph on this machine, not on a server; leave --full out"
         )
     lines = {str(quad.triple) for quad in store}
     data = rdflib.Graph().parse(data="".join(f"{line} .\n" for line in sorted(lines)), format="nt")

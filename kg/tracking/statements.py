@@ -47,6 +47,9 @@ class StatementPlace:
     number: str | None = None
     meeting: int | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.title)  # of which the hash is kept
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -66,6 +69,9 @@ class Statement:
     lead: int | None = None
     place: int = 0
     label: str | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.document, self.span.start))
 
     @property
     def folded(self) -> str:

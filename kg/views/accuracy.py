@@ -92,7 +92,7 @@ def _query_of(file: Path) -> Query:
     if query is None:
         near = spelled_like(file.stem, named_queries(), 1, SIMILARITY)
         raise InputError(
-            f"{file}: no named query is called so" + (f"; near it: {near[0]}" if near else "")
+            f"{file}: no named query is called so" + (f"; did you mean {near[0]}?" if near else "")
         )
     return query
 

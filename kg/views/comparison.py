@@ -88,7 +88,7 @@ def compare(
     """
     one, other = (trace(store, topic, since, until, full=True) for topic in (left, right))
     if one.topic == other.topic:
-        raise InputError(f"{left} and {right} are one and the same: {one.topic.name}")
+        raise InputError(ui_text("errors.same_topic", left=left, right=right, name=one.topic.name))
     named_with_one, named_with_other = (
         {each.name for each in shown.profile.co_mentions} for shown in (one, other)
     )
@@ -145,7 +145,9 @@ def render(shown: TopicComparison, format: str = "table") -> str:
     if format == "table":
         return _table(shown)
     if format not in FORMATS:
-        raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
+        raise InputError(
+            ui_text("errors.no_such_format", format=format, formats=", ".join(FORMATS))
+        )
     return fill_template(
         "compare.html" if format == "html" else "compare.md",
         TEMPLATE_FILTERS,

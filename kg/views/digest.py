@@ -98,10 +98,10 @@ def _known_by(store: ox.Store | Remote, chosen: str, files: Collection[str]) -> 
 def _chosen_day(days: Sequence[str], when: str | None) -> str:
     """The pack's day that was asked for, the newest by default; ``days`` are sorted."""
     if not days:
-        raise NotFound("no paper bears a date; kg query documents lists what was read")
+        raise NotFound(ui_text("errors.no_dated_paper"))
     chosen = when or days[-1]
     if chosen not in days:
-        raise NotFound(f"{chosen}: no pack is of that day; there are {', '.join(days)}")
+        raise NotFound(ui_text("errors.no_pack_of_day", day=chosen, days=", ".join(days)))
     return chosen
 
 
@@ -200,7 +200,9 @@ def render(shown: Digest, format: str = "markdown") -> str:
     if format == "json":
         return json.dumps(asdict(shown), ensure_ascii=False, indent=2) + "\n"
     if format not in FORMATS:
-        raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
+        raise InputError(
+            ui_text("errors.no_such_format", format=format, formats=", ".join(FORMATS))
+        )
     return fill_template(
         "digest.md" if format == "markdown" else "digest.html",
         {

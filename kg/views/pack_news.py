@@ -125,10 +125,7 @@ def news_by_topic(
     action log that say nothing new.
     """
     files = [name for name, pack_day in dates.items() if pack_day == chosen]
-    iris = {row["file"]: row["document"] for row in query.rows(store, "documents")}
-    earlier = _last_named(
-        store, {iris[name]: pack_day for name, pack_day in dates.items() if pack_day < chosen}
-    )
+    iris = {row["file"]: row["document"] for row in query.rows(store, "trace-papers")}
     statements = _statements(store, {name: iris[name] for name in files}, chosen, unchanged)
     before = {name for name, pack_day in dates.items() if pack_day < chosen}
     numbers = {topic: list(_numbers(store, topic[2], files, before)) for topic in statements}
@@ -136,13 +133,15 @@ def news_by_topic(
     for topic, items in _numbers_once(numbers, told).items():
         told.setdefault(topic, []).extend(items)
     doubtful = doubtful_figures(store, dates)
+    days = {iris[name]: pack_day for name, pack_day in dates.items() if pack_day < chosen}
+    earlier = {iri: _last_named(store, iri, days) for _, _, iri in told}
     found = [
         DigestTopic(
             iri,
             name,
             kind,
-            iri not in earlier,
-            earlier.get(iri),
+            earlier[iri] is None,
+            earlier[iri],
             tuple(_with_doubt(item, doubtful) for item in _in_order(items)),
         )
         for (kind, name, iri), items in sorted(told.items(), key=lambda pair: pair[0])
@@ -327,10 +326,7 @@ def _authors(store: ox.Store | Remote, files: Collection[str]) -> dict[tuple[str
     }
 
 
-def _last_named(store: ox.Store | Remote, pack_days: Mapping[str, str]) -> dict[str, str]:
-    """Entity → the day of the last pack that names it; ``pack_days`` has the packs' documents."""
-    found: dict[str, str] = {}
-    for row in query.rows(store, "digest-before"):
-        if row["document"] in pack_days:
-            found[row["entity"]] = max(found.get(row["entity"], ""), pack_days[row["document"]])
-    return found
+def _last_named(store: ox.Store | Remote, iri: str, pack_days: Mapping[str, str]) -> str | None:
+    """The day of the last pack that names an entity; ``pack_days`` has the packs' documents."""
+    named = (row["document"] for row in query.rows(store, "digest-before", entity=iri))
+    return max((pack_days[each] for each in named if each in pack_days), default=None)

@@ -8,7 +8,7 @@ here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -250,8 +250,17 @@ def topic_profile(store: ox.Store | Remote, iri: str, co_mentions: bool = True) 
         series=_figure_series(topic_rows("figures-of")),
         money=tuple(_money_sum(row) for row in topic_rows("sums-of")),
         co_mentions=_co_mentions(topic_rows("trace-co-mentions")) if co_mentions else (),
-        office_changes=tuple(map(_office_change, changes)),
+        office_changes=tuple(_office_changes(store, changes)),
     )
+
+
+def _office_changes(store: ox.Store | Remote, rows: Iterable[QueryRow]) -> Iterator[OfficeChange]:
+    """The changes with the words that show who followed: few, and looked up one by one, where the
+    engine would read every attendance.
+    """
+    for row in rows:
+        for shown in query.rows(store, "trace-first-shown", membership=row["after"]):
+            yield _office_change({**row, **shown})
 
 
 def _office_change(row: QueryRow) -> OfficeChange:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.store.entity_lookup import EntityMatch, find_entities
+from kg.store.entity_lookup import EntityMatch, find_called
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex
 from kg.text.search_terms import without_stop_words
 from kg.text.spreadsheet_cells import spreadsheet_cell
@@ -89,13 +89,11 @@ def find_passages(
     """
     words = " ".join(asked.split())
     if not without_stop_words(words):
-        raise InputError("no words were given; name what to look for")
+        raise InputError(ui_text("errors.words_missing"))
     kinds = index.kinds()
     if within.kind is not None and within.kind not in kinds:
-        raise InputError(
-            f"“{within.kind}” is no kind of paper here; give one of {', '.join(kinds)}"
-        )
-    entities = [each for each in find_entities(graph, words) if each.similarity == 1]
+        raise InputError(ui_text("errors.no_such_kind", kind=within.kind, kinds=", ".join(kinds)))
+    entities = find_called(graph, words)
     absent = tuple(index.absent_words(words))
     return SearchAnswer(
         words,
@@ -137,7 +135,7 @@ def render(found: SearchAnswer, format: str, limit: int) -> str:
         return _markdown(found, limit)
     if format == "table":
         return _plain(found, limit)
-    raise InputError(f"{format}: no such format; use one of {', '.join(FORMATS)}")
+    raise InputError(ui_text("errors.no_such_format", format=format, formats=", ".join(FORMATS)))
 
 
 def _as_json(found: SearchAnswer, limit: int) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from kg.ontology.rule_tables import load_table
@@ -26,3 +27,16 @@ def ui_text(key: str, /, **values: object) -> str:
 def word_for(section: str, key: str | None) -> str:
     """The words for a value of the graph, as a status; the value itself where there are none."""
     return tables()[section].get(key or "", key or "")
+
+
+def embedded_json(value: object) -> str:
+    """JSON for a ``script`` element: nothing in it can end the element or open another."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def script_words() -> str:
+    """What the scripts of pages say, as data that a page holds for them."""
+    return embedded_json(dict(words("script")))

@@ -333,7 +333,7 @@ def test_markup_in_names_notes_and_quotes_stays_text(seen: Opened) -> None:
     seen.page.locator("#as-table").click()
     assert seen.page.locator("#names").get_by_text(sample.EVIL[:40]).count() > 0
     assert seen.page.locator("img, #evil, iframe, [onerror], [onclick]").count() == 0
-    assert seen.page.locator("script").count() == 3  # the data, vis-network, our own
+    assert seen.page.locator("script").count() == 4  # the data, the wording, vis-network, our own
 
 
 def test_markup_in_the_title_stays_text(visit: Visit, tmp_path: Path) -> None:

@@ -12,11 +12,11 @@ from server import Server, running
 def test_the_page_tells_how_right_the_graph_is(store: Path, server: Server, tmp_path: Path) -> None:
     lines = server.get("/queries/resolutions.csv").text.splitlines()
     (tmp_path / "resolutions.csv").write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
-    assert "How right it is" not in server.get("/about", "text/html").text
+    assert "How accurate the data is" not in server.get("/about", "text/html").text
     with running(store, "--gold", str(tmp_path)) as knowing:
         page = knowing.get("/about", "text/html")
         assert page.headers["etag"] != server.get("/about", "text/html").headers["etag"]
-    assert "How right it is" in page.text and '<td class="number">1.00</td>' in page.text
+    assert "How accurate the data is" in page.text and '<td class="number">1.00</td>' in page.text
     papers = {line.rpartition(",")[2] for line in lines[1:-1]}
     given = sum(line.rpartition(",")[2] in papers for line in lines[1:])
     assert f'<td class="number">{len(lines) - 2}</td><td class="number">{given}</td>' in page.text

@@ -345,7 +345,7 @@ def test_meetings_are_drawn_when_asked_for(browser: Any, server: Server) -> None
         at = page.evaluate("boardgraph.nodes.findIndex((node) => node.kind === 'meeting')")
         page.click("#everything")
         page.evaluate(f"boardgraph.choose({{node: {at}}})")
-        page.click("#words >> text=Its page")
+        page.click("#words >> text=View page")
         page.wait_for_selector("text=Minutes")
         page.click("text=Network >> nth=1")
         page.wait_for_function("window.boardgraph !== undefined")

@@ -164,7 +164,7 @@ def test_a_search_marks_what_matches_and_narrows_by_kind_and_year(server: Server
     told = [words(each) for each in narrowed.cssselect("main ul.list > li")]
     assert 0 < len(told) < len(found)
     assert all("minute" in each and "2019" in each for each in told)
-    assert "Nothing of this kind" in words(opened(server, "/search?q=lamplight&year=1901"))
+    assert "No results of this kind" in words(opened(server, "/search?q=lamplight&year=1901"))
 
 
 def test_the_news_of_a_pack_and_two_topics_have_pages(server: Server) -> None:

@@ -53,7 +53,7 @@ def test_from_an_empty_folder_to_a_briefing(browser: Any, tmp_path: Path) -> Non
         assert page.inner_text("#progress") == "Done."
         no_axe_faults(page)
         # A tie or name in doubt: two sides with their words, answered and taken back.
-        page.click("text=Review names and ties in doubt")
+        page.click("text=Check names and ties")
         first = page.inner_text("main h2 >> nth=0")
         no_axe_faults(page)
         if "in doubt any more" not in page.inner_text("main"):

@@ -1,7 +1,7 @@
 // What the explorer adds to the picture of `kg show`: names that open up, sizes, communities, and pictures to keep.
 "use strict";
 (() => {
-  const {picture, choose, paint, whole, nodes, edges, data, merge, hold, make} = window.boardgraph;
+  const {picture, choose, paint, whole, nodes, edges, data, merge, hold, make, say} = window.boardgraph;
   const at = (id) => document.getElementById(id);
 
   // Opening a name fetches its neighbours and sets them around it; all that is there keeps its place.
@@ -23,8 +23,8 @@
 
   function chips() {
     const label = (id) => nodes.find((node) => node.id === id)?.label || id;
-    const shut = (id) => make("button", {type: "button", title: "Close", onclick: () => { before.push(opened); show(opened.filter((other) => other !== id)); at("picture").focus(); }}, `${label(id)} ×`);
-    const back = make("button", {type: "button", disabled: !before.length, onclick: () => { show(before.pop()); at("picture").focus(); }}, "Undo");
+    const shut = (id) => make("button", {type: "button", title: say("close"), onclick: () => { before.push(opened); show(opened.filter((other) => other !== id)); at("picture").focus(); }}, `${label(id)} ×`);
+    const back = make("button", {type: "button", disabled: !before.length, onclick: () => { show(before.pop()); at("picture").focus(); }}, say("undo"));
     at("opened").replaceChildren(...opened.map(shut), back);
     at("opened").hidden = !opened.length && !before.length;
   }
@@ -34,14 +34,14 @@
     const address = new URL("/network.json", location.href);
     address.search = location.search;
     address.searchParams.append("also", node.id);
-    at("said").textContent = `Opening ${node.label}`;
+    at("said").textContent = say("opening", {name: node.label});
     let more;
     try {
       const answer = await fetch(address);
       if (!answer.ok) throw new Error(answer.statusText);
       more = await answer.json();
     } catch {
-      at("said").textContent = `${node.label} could not be opened`;
+      at("said").textContent = say("not_opened", {name: node.label});
       return;
     }
     merge(more);
@@ -67,9 +67,9 @@
     if (chosenNode !== null) {
       const row = document.createElement("p");
       row.className = "do";
-      const more = Object.assign(document.createElement("button"), {type: "button", textContent: "Open", onclick: () => open(nodes[chosenNode])});
-      const page = Object.assign(document.createElement("a"), {className: "button", textContent: "Its page", href: nodes[chosenNode].href});
-      const way = Object.assign(document.createElement("button"), {type: "button", textContent: "Path from here", onclick: () => {
+      const more = Object.assign(document.createElement("button"), {type: "button", textContent: say("open"), onclick: () => open(nodes[chosenNode])});
+      const page = Object.assign(document.createElement("a"), {className: "button", textContent: say("its_page"), href: nodes[chosenNode].href});
+      const way = Object.assign(document.createElement("button"), {type: "button", textContent: say("path_from_here"), onclick: () => {
         document.querySelector(".start input[name=from]").value = nodes[chosenNode].label;
         document.querySelector(".start input[name=to]").focus();
       }});
@@ -82,7 +82,7 @@
       const name = caption.textContent.split(" · ").at(-1);
       if (!papers.get(name)) continue;
       const quote = item.quotes.find((each) => each.document === name && caption.previousSibling?.textContent === each.text);
-      const link = Object.assign(document.createElement("a"), {href: quote?.href || papers.get(name), textContent: "in the paper"});
+      const link = Object.assign(document.createElement("a"), {href: quote?.href || papers.get(name), textContent: say("in_the_paper")});
       caption.append(" · ", link);
     }
   });
@@ -98,7 +98,7 @@
   }
 
   // The forms stand above the picture; without scripts they stand above the tables.
-  const bar = make("details", {id: "explore", open: !matchMedia("(max-width: 50rem)").matches}, make("summary", {}, "Start and path"));
+  const bar = make("details", {id: "explore", open: !matchMedia("(max-width: 50rem)").matches}, make("summary", {}, say("start_and_path")));
   bar.append(...document.querySelectorAll("#table > .start"));
   document.querySelector("header").after(bar);
   document.body.style.gridTemplateRows = "auto auto minmax(0, 1fr)";

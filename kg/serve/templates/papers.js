@@ -2,7 +2,8 @@
 "use strict";
 (() => {
   const at = (id) => document.getElementById(id);
-  const say = (words) => { at("progress").textContent = words; };
+  const wording = JSON.parse(at("wording").textContent);
+  const say = (key, values = {}) => { at("progress").textContent = wording[key].replace(/\{(\w+)\}/g, (_, name) => values[name]); };
 
   async function state() {
     const answer = await fetch("/papers/state");
@@ -13,10 +14,10 @@
     at("lines").hidden = !lines.length;
     at("lines").textContent = lines.join("\n");
     if (running) {
-      say("Reading the papers …");
+      say("reading");
       setTimeout(state, 700);
     } else if (done !== null) {
-      say(done === 0 ? "Done." : "Not all could be read; see below.");
+      say(done === 0 ? "done" : "not_all_read");
       at("ready").hidden = done !== 0;
     }
   }
@@ -24,12 +25,13 @@
   async function take(files) {
     const problems = [];
     for (const [number, file] of [...files].entries()) {
-      say(`Taking ${number + 1} of ${files.length}: ${file.name}`);
+      say("adding", {number: number + 1, all: files.length, name: file.name});
       const answer = await fetch(`/papers/file?name=${encodeURIComponent(file.name)}`, {method: "POST", body: file});
       if (!answer.ok) problems.push(`${file.name}: ${(await answer.json().catch(() => ({}))).problem || answer.statusText}`);
     }
     await state();
-    say(problems.length ? `Not taken: ${problems.join("; ")}` : `${files.length} taken.`);
+    if (problems.length) say("not_added", {problems: problems.join("; ")});
+    else say(files.length === 1 ? "added_one" : "added_many", {count: files.length});
   }
 
   at("files").addEventListener("change", (event) => take(event.target.files));
@@ -37,7 +39,7 @@
   at("drop").addEventListener("drop", (event) => take(event.dataTransfer.files));
   at("build").addEventListener("click", async () => {
     const answer = await fetch("/papers/build", {method: "POST"});
-    if (answer.ok) state(); else say("This page was not started by kg open.");
+    if (answer.ok) state(); else say("not_started");
   });
   state();
 })();

@@ -1,11 +1,12 @@
 // What every page has: search as you type, and buttons that copy a section.
 // A list under each search box that is marked data-suggest. Words reach the page as text only.
 "use strict";
+const wording = JSON.parse(document.getElementById("wording").textContent);
 for (const box of document.querySelectorAll("input[data-suggest]")) {
   const list = document.createElement("ul");
   list.id = `found-${Math.random().toString(36).slice(2)}`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Found");
+  list.setAttribute("aria-label", wording.found);
   list.hidden = true;
   box.after(list);
   for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", list.id], ["aria-autocomplete", "list"]]) box.setAttribute(name, value);
@@ -82,8 +83,8 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     try {
       const kinds = {"text/plain": words, "text/html": section.innerHTML};
       await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], {type: kind})])))]);
-      told.textContent = "Copied";
-    } catch { told.textContent = "Not copied: the browser does not allow it"; }
+      told.textContent = wording.copied;
+    } catch { told.textContent = wording.not_copied; }
   });
 }
 

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +33,7 @@ from kg.views.network.tie_relations import (
     NodeKind,
 )
 from kg.views.paper_places import PrintedPage, published
-from kg.views.wording import ui_text
+from kg.views.wording import embedded_json, script_words, ui_text, word_for
 
 __all__ = [
     "KINDS",
@@ -46,7 +45,6 @@ __all__ = [
     "NetworkNode",
     "NodeKind",
     "drawing_data",
-    "embedded_json",
     "kind_counts",
     "network_page",
     "relation_counts",
@@ -93,6 +91,7 @@ def network_page(shown: Network) -> str:
         families=FAMILIES,
         style=style,
         script=script,
+        script_words=Markup(script_words()),
         vis=vis,
         policy="; ".join(
             (
@@ -226,6 +225,7 @@ def _quote_data(quote: EvidenceQuote) -> dict[str, Any]:
         "page": quote.page,
         "date": quote.date,
         "part": quote.part,
+        "partLabel": word_for("part_names", quote.part),
         "item": quote.item,
         **({"address": address} if address else {}),
         **({"pdfPage": " or ".join(map(str, positions))} if positions else {}),
@@ -248,14 +248,6 @@ def _spread_over_meetings(quotes: Iterable[EvidenceQuote], limit: int) -> list[E
 
 
 # -- the parts of the page ------------------------------------------------------------------------
-
-
-def embedded_json(value: object) -> str:
-    """JSON for a ``script`` element: nothing in it can end the element or open another."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-    for character in "<>&":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
 
 
 def _source_hash(text: str) -> str:

@@ -4,6 +4,8 @@
 (() => {
   const at = (id) => document.getElementById(id);
   const data = JSON.parse(at("data").textContent);
+  const wording = JSON.parse(at("wording").textContent);
+  const say = (key, values = {}) => wording[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const {topic, nodes, edges, meetings, families} = data;
   const narrow = matchMedia("(max-width: 50rem)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -99,7 +101,7 @@
     const mark = changed ? `${changed === "new" ? "+" : "−"} ` : "";
     return {
       id: number, label: silent.has(number) && !picked ? undefined : mark + node.lines, shape: node.shape, size: node.size + (picked ? 3 : 0), hidden: !drawn.nodes[number],
-      title: `${node.label}\n${node.kindLabel}, ${count(drawn.nodes[number], "mention")}${changed ? `, ${changed}` : ""}`,
+      title: `${node.label}\n${node.kindLabel}, ${count(drawn.nodes[number], "mention")}${changed ? `, ${say(changed)}` : ""}`,
       color: {background: fill(node), border: ring, hover: {background: fill(node), border: colour("ink")}},
       borderWidth: picked || number === topic || node.marked || changed === "new" ? 3 : 1, opacity: faint ? 0.25 : 1,
       font: {size, face: font, color: colour(faint ? "quiet" : "ink"), strokeWidth: faint ? 0 : 4, strokeColor: colour("ground"),
@@ -211,10 +213,10 @@
 
   // Words for people
 
-  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const MONTHS = say("months").split(" ");
   const inWords = (day) => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 
-  const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+  const count = (number, word) => say(`${word}_${number === 1 ? "one" : "many"}`, {count: number});
   const sentence = (edge, number) =>
     `${nodes[edge.source].label}\n${edge.label}${edge.note ? ` (${edge.note})` : ""}\n${nodes[edge.target].label}\n` +
     count(number, "passage");
@@ -240,20 +242,18 @@
     return [...parts, text.slice(rest)];
   }
 
-  const PARTS = {"action-log": "action log"};
-
   function quotes(item, number, names) {
     const span = range();
     const shown = item.quotes.filter((quote) => inside(quote.date || "", span));
     const figures = shown.map((quote) => {
-      const place = [quote.date || "no date", PARTS[quote.part] || quote.part, quote.item && `item ${quote.item}`,
-        quote.page ? `page${/[-–]/.test(quote.page) ? "s" : ""} ${quote.page}` : "page unknown"];
-      if (quote.pdfPage) place[place.length - 1] += ` (PDF page ${quote.pdfPage})`;
+      const page = quote.page ? say(/[-–]/.test(quote.page) ? "pages" : "page", {number: quote.page}) : say("page_unknown");
+      const place = [quote.date || say("no_date"), quote.partLabel, quote.item && say("item", {number: quote.item}),
+        quote.pdfPage ? say("pdf_page", {page, number: quote.pdfPage}) : page];
       const paper = quote.address ? make("a", {href: quote.address}, quote.document) : quote.document;
       return make("figure", {}, make("blockquote", {}, ...marked(quote.text, names)),
         make("figcaption", {}, `${place.filter(Boolean).join(" · ")} · `, paper));
     });
-    const title = shown.length < number ? `${shown.length} of ${count(number, "passage")}` : count(number, "passage");
+    const title = shown.length < number ? say("of_all", {shown: shown.length, all: count(number, "passage")}) : count(number, "passage");
     return [make("h3", {}, title), ...figures];
   }
 
@@ -284,7 +284,7 @@
     }
     return [
       make("h2", {}, node.label),
-      make("p", {className: "says"}, node.kindLabel + (node.also.length ? ` · also ${node.also.join("; ")}` : "")),
+      make("p", {className: "says"}, node.also.length ? say("kind_also", {kind: node.kindLabel, names: node.also.join("; ")}) : node.kindLabel),
       ...[...groups].flatMap(([says, list]) => [make("h3", {}, says), make("ul", {className: "ties"}, ...list)]),
       ...quotes(node, drawn.nodes[number] || node.weight, namesOf(node)),
     ];
@@ -294,8 +294,8 @@
     const panel = at("words");
     panel.hidden = !chosen;
     if (!chosen) return;
-    const close = make("button", {type: "button", className: "close", title: "Close (Escape)", onclick: () => choose(null)}, "×");
-    close.setAttribute("aria-label", "Close");
+    const close = make("button", {type: "button", className: "close", title: say("close_key"), onclick: () => choose(null)}, "×");
+    close.setAttribute("aria-label", say("close"));
     panel.replaceChildren(close, ...("edge" in chosen ? wordsOfEdge(chosen.edge) : wordsOfNode(chosen.node)));
     panel.scrollTop = 0;
     document.dispatchEvent(new CustomEvent("chosen", {detail: {chosen, panel}}));
@@ -359,7 +359,7 @@
     follow(at("names"), nodes, drawn.nodes);
     const some = (numbers, word) => {
       const shown = numbers.filter(Boolean).length;
-      return shown === numbers.length ? count(shown, word) : `${shown} of ${count(numbers.length, word)}`;
+      return shown === numbers.length ? count(shown, word) : say("of_all", {shown, all: count(numbers.length, word)});
     };
     const [names, ties] = [some(drawn.nodes, "name"), some(drawn.edges, "tie")];
     at("names-counted").textContent = names;
@@ -422,7 +422,7 @@
       option.setAttribute("role", "option");
       return option;
     });
-    if (open && words.trim() && !hits.length) options.push(make("li", {className: "none"}, "No such name in this picture"));
+    if (open && words.trim() && !hits.length) options.push(make("li", {className: "none"}, say("no_such_name")));
     at("found").replaceChildren(...options);
     at("found").hidden = !options.length;
     at("search").setAttribute("aria-expanded", String(Boolean(options.length)));
@@ -664,8 +664,8 @@
     const arrows = families.map(({key}) => draw("marker", {id: `to-${key}`, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto"},
       draw("path", {d: "M0 0L8 4L0 8z", fill: colour(`family-${key}`)})));
     const papers = new Set([...nodes, ...edges].flatMap((item) => item.quotes.map((quote) => quote.document)));
-    const days = meetings.length ? `, meetings of ${inWords(meetings[0])} to ${inWords(meetings.at(-1))}` : "";
-    const source = `Read from ${count(papers.size, "paper")}${days}. boardgraph, ${new Date().toISOString().slice(0, 10)}.`;
+    const told = {papers: count(papers.size, "paper"), today: new Date().toISOString().slice(0, 10)};
+    const source = meetings.length ? say("read_from_meetings", {...told, first: inWords(meetings[0]), last: inWords(meetings.at(-1))}) : say("read_from", told);
     const picked = draw("svg", {xmlns: SPACE, viewBox: `${left} ${top} ${width} ${height}`, width, height, "font-family": "sans-serif", "font-size": 14, "text-anchor": "middle"},
       draw("title", {}, data.title), draw("defs", {}, ...arrows), draw("rect", {x: left, y: top, width, height, fill: colour("ground")}),
       draw("text", {x: left + 20, y: top + 36, "text-anchor": "start", "font-size": 22, "font-weight": 600, fill: colour("ink")}, data.title));
@@ -705,5 +705,5 @@
   });
 
   // for the explorer, the browser's console, and the tests
-  window.boardgraph = {picture, choose, paint, whole, nodes, edges, topic, data, merge, hold, svg, make};
+  window.boardgraph = {picture, choose, paint, whole, nodes, edges, topic, data, merge, hold, svg, make, say};
 })();

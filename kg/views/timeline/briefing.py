@@ -17,12 +17,20 @@ from kg.views.timeline.definition import definition
 from kg.views.timeline.formatting import count, day, joined, readable, span
 from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
 from kg.views.timeline.person_brief import person_sentences
-from kg.views.timeline.salience import is_formal, is_informative, rank, weight
+from kg.views.timeline.salience import (
+    is_formal,
+    is_informative,
+    is_old_news,
+    is_receipt,
+    rank,
+    weight,
+)
 from kg.views.wording import ui_text, word_for
 
 LONGEST = 60  # words of a quotation; longer ones are cut at a clause
 DAYS_NAMED = 4  # days without a word of the topic that are named one by one
 _NEWEST = {"minutes": "newest_minute", "agenda": "newest_item"}
+_DEEDS = ("resolved", "asked", "action")
 _ENDS = (" and", " or", ";", ",")
 
 
@@ -156,7 +164,10 @@ class _Briefer:
         return ui_text(key, who=who, day=day(last.date))
 
     def _latest(self) -> BriefSentence | None:
-        """The newest development: the most salient of the newest words that are on the topic."""
+        """The newest development: the most salient of the newest words that are on the topic.
+
+        What is no news, or old news, is told as what those papers say.
+        """
         for least in (2, 1):
             for when in reversed(self._shown.dates):
                 found = [
@@ -164,24 +175,47 @@ class _Briefer:
                 ]
                 if found:
                     best = max(found, key=self._salience_order)
-                    text = ui_text("briefing.latest", day=day(when), words=self._quote(best))
+                    key = "briefing.latest" if self._is_news(best) else "briefing.said"
+                    text = ui_text(key, day=day(when), words=self._quote(best))
                     return BriefSentence(text, (self._source(best),))
         return None
 
     def _news_of(self, when: str) -> Iterator[CitedSentence]:
-        """What the papers of a day say that is not said yet."""
+        """What the papers of a day say that is not said yet, nor will be as the newest decision."""
+        decision = self._newest_decision()
         for event in self._shown.events:
-            if event.date == when and not _is_advice(event) and not _is_attendance(event):
+            if event.date != when or event == decision:
+                continue
+            if not _is_advice(event) and not _is_attendance(event):
                 for words in _sentences(event):
                     if self._is_new(words) and self._speaks_of_topic(words):
                         yield words
 
-    def _salience_order(self, words: CitedSentence) -> tuple[int, int, int, int]:
-        """Orders sentences by how close they are to the topic, then by salience; of equal ones the
-        shorter comes first.
+    def _is_news(self, words: CitedSentence) -> bool:
+        """Whether words tell what was decided, asked or done, or is new; what somebody did before
+        the last papers with their name is not.
+        """
+        if self._shown.topic.kind == "person" and words.date != self._shown.dates[-1]:
+            return False
+        done = any(
+            event.event in _DEEDS and (event.text, event.document) == (words.text, words.document)
+            for event in self._shown.events
+        )
+        return done or (weight(words.text) > 0 and not self._is_old(words))
+
+    def _is_old(self, words: CitedSentence) -> bool:
+        """Whether words tell of years before the last papers on the topic and before their own."""
+        when = words.date or ""
+        earlier = [each for each in self._shown.dates if each < when]
+        return is_old_news(words.text, when, earlier[-1] if earlier else when)
+
+    def _salience_order(self, words: CitedSentence) -> tuple[int, bool, int, int, int]:
+        """Orders sentences by how close they are to the topic, then news before old news, then by
+        salience; of equal ones the shorter comes first.
         """
         return (
             self._closeness.of(words),
+            not self._is_old(words),
             weight(words.text),
             -rank(words.text),
             -len(words.text),
@@ -189,15 +223,9 @@ class _Briefer:
 
     def _decided(self) -> BriefSentence | None:
         """The newest decision that is more than noting, and the newest request still open."""
-        decisions = [
-            event
-            for event in self._shown.events
-            if event.event == "resolved" and not is_formal(event) and event.date
-        ]
-        decisions = [event for event in decisions if self._is_own(event)]
+        last = self._newest_decision()
         text, sources = "", []
-        if decisions:
-            last = max(decisions, key=lambda event: event.date or "")
+        if last is not None:
             words = _words(last, last.text, last.page)
             text = ui_text("briefing.decision", day=day(last.date), words=self._quote(words))
             if last.status and last.as_of:
@@ -211,6 +239,16 @@ class _Briefer:
             text += self._outstanding(fresh[0], len(open_requests) - 1)
             sources.append(self._source(fresh[0].words))
         return BriefSentence(text.strip(), tuple(sources)) if text else None
+
+    def _newest_decision(self) -> TimelineEvent | None:
+        """The newest decision on the topic that is more than noting."""
+        decisions = (
+            event
+            for event in self._shown.events
+            if event.event == "resolved" and not is_formal(event) and event.date
+        )
+        own = (event for event in decisions if self._is_own(event))
+        return max(own, key=lambda event: event.date or "", default=None)
 
     def _is_own(self, clause: TimelineEvent) -> bool:
         """Whether a clause is on the topic, and not only of a paper that mentions it."""
@@ -304,7 +342,8 @@ def _sentences(event: TimelineEvent) -> Iterator[CitedSentence]:
     if event.event == "resolved" and is_formal(event):
         return
     for sentence in (PageSentence(event.text, event.page, event.point), *event.sentences):
-        if is_informative(sentence, event) and not _is_row_or_cut(sentence.text):
+        news = is_informative(sentence, event) and not is_receipt(sentence.text)
+        if news and not _is_row_or_cut(sentence.text):
             yield _words(event, sentence.text, sentence.page)
 
 

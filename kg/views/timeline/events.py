@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from kg.extractors.facts import Span
 from kg.ontology.folding import fold
-from kg.store import parameterised_query, query
+from kg.store import query
+from kg.store.search import SearchIndex
 from kg.text.quotation import Quotes
 from kg.text.search_terms import SearchTerm
 from kg.text.topic_keys import search_words
@@ -70,6 +71,7 @@ def trace_words(
     store: ox.Store | Remote,
     asked: str,
     near: tuple[TracedTopic, ...],
+    index: SearchIndex,
     topics: WordTopics,
     also: Sequence[str] = (),
     terms: Sequence[SearchTerm] = (),
@@ -79,7 +81,7 @@ def trace_words(
     Where some hold them side by side, those alone count as events.
     """
     words = search_words(asked)
-    rows = parameterised_query.rows_with_words(store, words) if words else []
+    rows = index.facts_with(words) if words else []
     together = [row for row in rows if _has_all(row, [asked.lower()])]
     events = [_event(row) for row in together or rows]
     statements = topics.about(asked, also, terms)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import NotFound
 from kg.store import query
 from kg.views.timeline.model import Trace
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -77,12 +78,10 @@ def pack_date(store: ox.Store | Remote, pack: str) -> str:
     try:
         asked = date.fromisoformat(pack).isoformat()
     except ValueError:
-        raise NotFound(
-            f"{pack}: no such pack; kg query documents lists the files, or give a day as 2023-06-30"
-        ) from None
+        raise NotFound(ui_text("errors.no_such_pack", pack=pack)) from None
     before = [when for when in known.values() if when <= asked]
     if not before:
-        raise NotFound(f"{pack}: no pack is as old as that; kg query documents lists them")
+        raise NotFound(ui_text("errors.no_pack_so_old", pack=pack))
     return max(before)
 
 

@@ -196,14 +196,18 @@ def with_ties(
     """Gives each event the statements of other papers that the rows tie it to.
 
     Ties between entries of one action (``continues``) are left out: they are the action's history.
+    Where the rows have days, those of other days are not looked up.
     """
     statements = _Statements(store)
     wanted = {event_key(event) for event in events}
+    days = {event.date or "" for event in events}
     found: dict[StatementKey, dict[TiedStatement, None]] = {}
     for row in rows:
         if row["kind"] == "continues":
             continue
         for here, there, forward in (("from", "to", True), ("to", "from", False)):
+            if row.get(f"{here}_date", "") not in days | {""}:
+                continue
             key = statements.key(row[here])
             if key in wanted and (other := statements.get(row[there])) is not None:
                 found.setdefault(key, {})[_tied_statement(row, forward, other)] = None

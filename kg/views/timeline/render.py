@@ -61,7 +61,9 @@ def render(shown: Trace, format: str = "table") -> str:
         return _template(shown, "trace.html")
     if format == "table":
         return trace_table(shown)
-    raise InputError(f"{format}: no such format; use one of {', '.join((*FORMATS, 'docx'))}")
+    raise InputError(
+        ui_text("errors.no_such_format", format=format, formats=", ".join((*FORMATS, "docx")))
+    )
 
 
 def as_json(shown: Trace) -> dict[str, object]:

@@ -20,6 +20,8 @@ _TELLS_NOTHING = (
 _NO_STATEMENTS = ("no-statement", "cut-off", "row-without-value", "row-of-names", *_TELLS_NOTHING)
 _DECISION, _REQUEST, _ACTION, _ADVICE, _NOTED = 0, 1, 2, 3, 8
 _DESCRIPTION, _RECEIPT = 9, 10
+_QUARTER = 3  # months
+_YEAR = re.compile(r"\b(?P<year>20\d\d)(?:[/–-](?:20)?(?P<end>\d\d)\b)?")
 _HEADING = re.compile(r"^[^a-z]*$")  # all in capitals, or no words at all
 
 
@@ -41,12 +43,30 @@ def event_rank(event: TimelineEvent) -> int:
 
 def rank(text: str) -> int:
     """Where a sentence comes: change, date, money, figure, description, what was received."""
-    if matches_rule("receipt", text) or matches_rule("purpose", text):
+    if is_receipt(text):
         return _RECEIPT
     for at, kind in enumerate(_KINDS):
         if matches_rule(kind, text):
             return _ADVICE + 1 + at
     return _DESCRIPTION
+
+
+def is_receipt(text: str) -> bool:
+    """Whether a sentence only says that a meeting was given a paper, or what that is for."""
+    return matches_rule("receipt", text) or matches_rule("purpose", text)
+
+
+def is_old_news(text: str, when: str, before: str) -> bool:
+    """Whether the years that a sentence gives were over when its paper was written, on the day
+    ``when`` (ISO), and when the last one ``before`` it was: the last year is over once a quarter
+    has passed.
+    """
+    years = [int(found["end"] or found["year"][2:]) for found in _YEAR.finditer(text)]
+    if not years or not when:
+        return False
+    year, month = int(when[2:4]), int(when[5:7])
+    this_year = year if month > _QUARTER else year - 1
+    return max(years) < min(this_year, int(before[2:4]))
 
 
 def weight(text: str) -> int:

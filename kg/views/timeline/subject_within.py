@@ -64,8 +64,8 @@ def _tells(word: str) -> bool:
 
 
 def _of_name(store: ox.Store | Remote, name: str) -> SubjectWithin | None:
-    found = entity_lookup.find_entities(store, name)
-    if not found or found[0].similarity < 1 or found[0].kind == "person":
+    found = entity_lookup.find_called(store, name)
+    if not found or found[0].kind == "person":
         return None
     rows = query.rows(store, "trace-about", topic=found[0].iri)
     kind: TopicKind = "programme" if found[0].kind == "programme" else "organisation"

@@ -34,7 +34,7 @@ def resolve_topic(known: KnownNames, asked: str, index: SearchIndex) -> Resolved
     The topic is ``None`` where no entity in particular is meant: then the words are a subject.
     """
     store = known.graph
-    called = entity_lookup.find_entities(store, asked)
+    called = entity_lookup.find_entities(store, asked, known)
     if called and asked.strip("<>").startswith(_SCHEMES):
         return _described(store, called[0].iri), (), False
     named = bool(called) and called[0].similarity == 1
@@ -74,12 +74,9 @@ def not_found_message(store: ox.Store | Remote, asked: str, near: Sequence[Trace
         match.name for match in entity_lookup.find_similar_entities(store, asked, LEAST_LIKENESS)
     ]
     suggested = list(dict.fromkeys(close))[:SUGGESTED]
-    hint = (
-        ui_text("topic.suggest", names=", ".join(suggested))
-        if suggested
-        else ui_text("topic.list_names")
-    )
-    return ui_text("topic.not_found", asked=asked) + hint
+    if not suggested:
+        return ui_text("topic.not_found", asked=asked)
+    return ui_text("topic.not_found_near", asked=asked, names=", ".join(suggested))
 
 
 def _described(store: ox.Store | Remote, iri: str) -> TracedTopic:

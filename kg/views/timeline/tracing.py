@@ -95,11 +95,9 @@ def trace(
 
 def _check_question(asked: str, since: date | None, until: date | None) -> None:
     if not asked:
-        raise InputError(
-            "no topic was given; name a programme, an organisation, a person or some words"
-        )
+        raise InputError(ui_text("errors.topic_missing"))
     if since and until and since > until:
-        raise InputError(f"--since {since} is later than --until {until}; exchange them")
+        raise InputError(ui_text("errors.since_after_until", since=since, until=until))
 
 
 def _find(
@@ -107,7 +105,7 @@ def _find(
 ) -> Trace:
     """The whole trace of an entity, or of the words where none is meant."""
     passages = _passages(asked, index, exact)
-    known = KnownNames(store)
+    known = KnownNames(store, index)
     topics = WordTopics(index.sentences)
     topic, near, guessed = (None, (), False) if as_words else resolve_topic(known, asked, index)
     subject = asked if topic or as_words else without_figure_nouns(asked)
@@ -119,7 +117,8 @@ def _find(
     if found is None or not _tells(found):
         also = [] if exact else spellings(index, asked)
         terms = [] if exact else search_terms(asked, index.acronyms())
-        found = _of_words(trace_words(store, asked, near, topics, also, terms), passages, exact)
+        of_words = trace_words(store, asked, near, index, topics, also, terms)
+        found = _of_words(of_words, passages, exact)
         called = replace(found.topic, also_known_as=_other_names(also, asked, index))
         found = replace(found, topic=called)
     if not _tells(found):

@@ -216,6 +216,7 @@ def _within(name: str, topic: TracedTopic) -> bool:
 def _title_subjects(found: Trace, index: SearchIndex, bodies: BodyNames) -> list[str]:
     """The subjects of titles that the topic stands under, or that most of its sentences name."""
     texts = [f" {fold(each.text)} {fold(each.title or '')} " for each in found.statements]
+    every = "\n".join(texts)
     times: Counter[str] = Counter()
     printed: dict[str, str] = {}
     titles = index.sentences.titles()
@@ -224,7 +225,8 @@ def _title_subjects(found: Trace, index: SearchIndex, bodies: BodyNames) -> list
             key = singular(fold(name))
             if key not in printed:
                 printed[key] = name
-                times[key] = sum(f" {key}" in text for text in texts)
+                if f" {key}" in every:
+                    times[key] = sum(f" {key}" in text for text in texts)
     likely = [
         key
         for key, count in times.items()
@@ -245,20 +247,21 @@ class BodyNames:
     """The names of organisations (folded): their reports are on many subjects."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._long = re.compile(
-            r"(?<!\S)(?:"
-            + "|".join(sorted(re.escape(each) for each in names if each.count(" ") >= _LONG_NAME))
-            + r")(?!\S)"
-        )
         self._ends = set(names)
-        for name in names:
+        self._long = {name for name in self._ends if name.count(" ") >= _LONG_NAME}
+        self._lengths = sorted({name.count(" ") + 1 for name in self._long})
+        for name in self._long:
             words = name.split()
-            if len(words) > _LONG_NAME:
-                self._ends.update(" ".join(words[at:]) for at in range(len(words)))
+            self._ends.update(" ".join(words[at:]) for at in range(len(words)))
 
     def named_in(self, text: str) -> bool:
         """Whether a text has one of the long names in it."""
-        return bool(self._long.pattern.count("|")) and self._long.search(text) is not None
+        words = text.split()
+        return any(
+            " ".join(words[at : at + length]) in self._long
+            for length in self._lengths
+            for at in range(len(words) - length + 1)
+        )
 
     def end_with(self, words: str) -> bool:
         """Whether words are such a name, or how a long one ends."""

@@ -69,8 +69,8 @@ def entity_meant(known: KnownNames, index: SearchIndex, asked: str) -> str | Non
     """
     questions = list(_questions(index, asked))
     for question in questions[1:]:
-        found = entity_lookup.find_entities(known.graph, question.text)
-        if found and found[0].similarity == 1:
+        found = entity_lookup.find_called(known.graph, question.text)
+        if found:
             return found[0].iri
     names = _names(known.rows)
     passages = _passages_with(index, asked)
@@ -378,8 +378,8 @@ def _name_of_letters(rows: Iterable[QueryRow], index: SearchIndex, asked: str) -
 def _name_of_synonym(store: ox.Store | Remote, asked: str) -> str | None:
     """The entity that bears another name of the subject asked, where no paper prints the words."""
     for label in synonyms(asked):
-        found = entity_lookup.find_entities(store, label)
-        if found and found[0].similarity == 1:
+        found = entity_lookup.find_called(store, label)
+        if found:
             return found[0].iri
     return None
 

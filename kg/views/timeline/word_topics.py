@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from kg.extractors.facts import Part, Span
-from kg.ontology.folding import fold
+from kg.ontology.folding import fold, fold_for_search
 from kg.store.sentence_table import SentenceTable
 from kg.text.search_terms import SearchTerm, folded_words
 from kg.text.stemming import stem
@@ -16,12 +17,14 @@ from kg.views.cells import QueryRow, text_or_none
 from kg.views.timeline.event_selection import topic_statements
 from kg.views.timeline.model import TopicStatement
 
-_Paper = tuple[StatementIndex, list[dict[str, str]]]
+_Paper = tuple[StatementIndex, dict[int, dict[str, str]]]  # with the rows by their order
+_AboutRow = tuple[About, dict[str, str]]
 _PLACES: dict[str, PlaceKind] = {"minutes": "minute", "agenda": "item", "action-log": "log"}
 _STANDS_FOR = 0.45  # share of a word's uses from which it stands for the words asked
 _SURELY_FOR = 0.6  # the same, of their last word (a sort of thing, most often) or of a second one
 _UNSEEN = 1  # a use of it elsewhere that few papers do not show
 _NEAR = 8  # words within which a sentence has all the words asked
+_CHANGED = 2  # letters at the end of a stem that may be others in the word
 _SHORT = 4  # letters of a word that stands for nothing else
 PRESENTED = 0.7  # how certain it is that an item is its presenter's
 _WEAKER = 0.85  # how certain a word is that stands for the words asked
@@ -41,33 +44,26 @@ class WordTopics:
 
         A sentence that has all of several ``terms`` near each other is about them, too.
         """
-        indexes = self._indexes((asked, *also))
-        rows = {
-            each: row
-            for index, held in indexes
-            for each, row in zip(index.statements, held, strict=True)
-        }
+        papers = self._indexes((asked, *also))
         topic = Topic((asked, *also))
-        found = [each for index, _ in indexes for each in about_topic(index, topic)]
-        for short in _standing_for([index for index, _ in indexes], topic, asked):
-            known = {each.statement for each in found}
+        found = list(_about(papers, topic))
+        for short in _standing_for([index for index, _ in papers], topic, asked):
+            known = {each.statement for each, _ in found}
             found += [
-                About(each.statement, each.certainty * _WEAKER, each.evidence)
-                for index, _ in indexes
-                for each in about_topic(index, Topic((short,)))
+                (About(each.statement, each.certainty * _WEAKER, each.evidence), row)
+                for each, row in _about(papers, Topic((short,)))
                 if each.statement not in known
             ]
         if len(terms) > 1:
-            known = {each.statement for each in found}
+            known = {each.statement for each, _ in found}
             found += [
-                About(each, NAMED, "words")
-                for index, _ in indexes
+                (About(each, NAMED, "words"), rows[each.span.start])
+                for index, rows in papers
                 for each in index.statements
                 if each not in known and _has_all(each, terms)
             ]
         return self._statements(
-            rows[each.statement] | {"confidence": str(each.certainty), "basis": each.evidence}
-            for each in found
+            row | {"confidence": str(each.certainty), "basis": each.evidence} for each, row in found
         )
 
     def naming(self, names: Sequence[str]) -> list[TopicStatement]:
@@ -77,7 +73,7 @@ class WordTopics:
             (
                 row | {"confidence": str(NAMED), "basis": "named"}
                 for index, rows in self._indexes(names)
-                for each, row in zip(index.statements, rows, strict=True)
+                for each, row in zip(index.statements, rows.values(), strict=True)
                 if pattern.search(each.folded)
             )
         )
@@ -131,8 +127,16 @@ class WordTopics:
                 if row["kind"] == "agenda" and row["item"]
             }
             read = [_statement(row, agenda.get((row["date"], row["item"]))) for row in rows]
-            self._papers[source] = (StatementIndex(source, read), rows)
+            by_order = {each.span.start: row for each, row in zip(read, rows, strict=True)}
+            self._papers[source] = (StatementIndex(source, read), by_order)
         return self._papers[source]
+
+
+def _about(papers: Iterable[_Paper], topic: Topic) -> Iterator[_AboutRow]:
+    """What is about a topic in some papers, each with its row."""
+    for index, rows in papers:
+        for each in about_topic(index, topic):
+            yield each, rows[each.statement.span.start]
 
 
 def _statement(row: QueryRow, agenda_title: str | None) -> Statement:
@@ -152,10 +156,17 @@ def _statement(row: QueryRow, agenda_title: str | None) -> Statement:
     )
 
 
+_fold_title = lru_cache(maxsize=4096)(fold)  # many rows stand under one title
+
+
 def _places(row: QueryRow, agenda_title: str | None) -> Iterator[StatementPlace]:
     if row["title"]:
         kind = _PLACES.get(row["part"], "report")
-        if kind == "report" and agenda_title and fold(agenda_title) != fold(row["title"]):
+        if (
+            kind == "report"
+            and agenda_title
+            and _fold_title(agenda_title) != _fold_title(row["title"])
+        ):
             yield StatementPlace("listed", agenda_title, Span(0, 0), text_or_none(row["item"]))
         yield StatementPlace(kind, row["title"], Span(0, 0), text_or_none(row["item"]))
     for title in row["heading"].split(" › ") if row["heading"] else ():
@@ -182,12 +193,37 @@ def _standing_for(indexes: Sequence[StatementIndex], topic: Topic, asked: str) -
 
 def _has_all(statement: Statement, terms: Sequence[SearchTerm]) -> bool:
     """Whether a sentence has each of the terms near the first, in any form of its words."""
+    if not all(_may_have(statement.text, term) for term in terms):
+        return False
     words = folded_words(statement.text)
-    first, *others = (_places_of(term, words) for term in terms)
+    found = []
+    for term in terms:
+        found.append(_places_of(term, words))
+        if not found[-1]:
+            return False
+    first, *others = found
     return any(
         all(any(abs(place - start) <= _NEAR for place in places) for places in others)
         for start in first
     )
+
+
+def _may_have(text: str, term: SearchTerm) -> bool:
+    """Whether a text has how the words of a form begin: what is left of all of them by a stem, but
+    for the letters that it changes. Much cheaper than to stem the text.
+    """
+    plain = fold_for_search(text)
+    joined = plain.replace("-", "")
+    return any(
+        all(beginning in plain or beginning in joined for beginning in form)
+        for form in _beginnings(term)
+    )
+
+
+@lru_cache(maxsize=256)
+def _beginnings(term: SearchTerm) -> tuple[tuple[str, ...], ...]:
+    stems = (tuple(stem(word) for word in form) for form in term.forms)
+    return tuple(tuple(each[: max(1, len(each) - _CHANGED)] for each in form) for form in stems)
 
 
 def _places_of(term: SearchTerm, words: Sequence[str]) -> list[int]:
@@ -195,10 +231,11 @@ def _places_of(term: SearchTerm, words: Sequence[str]) -> list[int]:
     parted = [(at, part) for at, word in enumerate(words) for part in word.split("-")]
     joined = [(at, word.replace("-", "")) for at, word in enumerate(words)]
     wanted = [[stem(word) for word in form] for form in term.forms]
+    begin = {word[:1] for form in wanted for word in form}  # a stem begins as its word does
     return [
         read[start][0]
         for read in (list(enumerate(words)), parted, joined)
-        for stems in [[stem(word) for _, word in read]]
+        for stems in [[stem(word) if word[:1] in begin else word for _, word in read]]
         for form in wanted
         for start in range(len(stems) - len(form) + 1)
         if stems[start : start + len(form)] == form

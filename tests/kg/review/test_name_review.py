@@ -161,7 +161,10 @@ def test_why_knows_ids_and_iris(desk: Desk) -> None:
 
 def test_why_of_a_name_nobody_bears_ends_with_1_and_shows_what_is_near(desk: Desk) -> None:
     code, out, err = desk.run("why", "Edwin Prowze", "Miriam Oakes")
-    assert (code, out) == (1, "") and "“Edwin Prowze” is not known; near it: Edwin Prowse" in err
+    assert (code, out) == (
+        1,
+        "",
+    ) and "“Edwin Prowze” is not known; did you mean Edwin Prowse" in err
 
 
 def test_why_of_two_kinds_ends_with_1(desk: Desk) -> None:
@@ -515,7 +518,7 @@ def test_explain_says_what_people_said(desk: Desk) -> None:
 
 def test_explain_of_what_stands_nowhere_ends_with_1(desk: Desk) -> None:
     code, out, err = desk.run("build", "--explain", "Edwin Prowze")
-    assert (code, out) == (1, "") and "near it: Edwin Prowse" in err
+    assert (code, out) == (1, "") and "did you mean Edwin Prowse" in err
     assert desk.run("build", "--explain", "…")[0] == 1
 
 

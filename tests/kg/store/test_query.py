@@ -82,7 +82,7 @@ def test_a_query_is_found_by_name_or_by_path(tmp_path: Path) -> None:
 
 
 def test_a_query_that_is_not_there_is_told_with_what_comes_near(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="near it: meetings"):
+    with pytest.raises(NotFound, match="did you mean meetings"):
         find_query("meeting")
     with pytest.raises(QueryError, match="cannot be read"):
         find_query(str(tmp_path / "none.rq"))
@@ -170,7 +170,7 @@ def test_a_name_in_another_case_plural_or_spelling_is_found(graph: ox.Store) -> 
 
 
 def test_a_name_nobody_has_is_told_with_what_comes_near(graph: ox.Store) -> None:
-    with pytest.raises(NotFound, match="near it: Youth Anchor Network"):
+    with pytest.raises(NotFound, match="did you mean Youth Anchor Network"):
         resolve_entity(graph, "Youth Banker Networking")
     assert find_entities(graph, "Nothing of the sort") == []
     assert find_similar_entities(graph, "Nothing of the sort") == []

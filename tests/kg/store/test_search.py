@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -138,3 +139,13 @@ def test_every_snapshot_has_its_index(sample_store: Path) -> None:
         with open_search(published) as kept, index_in_memory(published.graph) as made:
             assert kept.search("meeting") == made.search("meeting") != []
             assert not any("@" in each.passage for each in kept.search("mail"))
+
+
+def test_an_index_of_another_form_is_made_anew(sample_store: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample_store, tmp_path / "old")
+    with open_snapshot(tmp_path / "old") as published:
+        with sqlite3.connect(published.path.parent / INDEX_FILE) as index:
+            index.execute("DROP TABLE names")
+            index.execute("PRAGMA user_version = 1")
+        with open_search(published) as made:
+            assert made.names() and made.passages

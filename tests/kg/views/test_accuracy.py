@@ -56,7 +56,7 @@ def test_only_papers_that_were_read_are_held_against_it(graph: ox.Store, tmp_pat
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("resolution.csv", "text\n", "near it: resolutions"),
+        ("resolution.csv", "text\n", "did you mean resolutions"),
         ("resolutions.csv", "words\n", "has no column words"),
         ("resolutions.csv", "text\nThat one, and another\n", "more cells"),
         ("notes.txt", "", "holds no CSV file"),

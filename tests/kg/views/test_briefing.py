@@ -34,7 +34,14 @@ from kg.views.timeline.model import (
     Trace,
     TracedTopic,
 )
-from kg.views.timeline.salience import event_rank, is_informative, is_noting, rank, weight
+from kg.views.timeline.salience import (
+    event_rank,
+    is_informative,
+    is_noting,
+    is_old_news,
+    rank,
+    weight,
+)
 
 REPORT = TimelineEvent(
     "2021-06-04",
@@ -324,7 +331,7 @@ def test_the_latest_names_the_topic_and_no_printed_word_is_said_to_be_absent() -
     report = replace(REPORT, sentences=(PageSentence(certain[0][0], "10"),))
     shown = walk(report, statements=statements, naming=frozenset({"c.txt"}))
     told = text_of(shown)
-    assert "Latest (4 June 2021): “The Lantern Walk is a walk for children.”" in told
+    assert "In the papers of 4 June 2021: “The Lantern Walk is a walk for children.”" in told
     assert "4 March 2022" not in told and "presented" not in told and "reported" not in told
     assert briefing(shown).status.state == "ongoing"
 
@@ -430,3 +437,36 @@ def test_each_event_of_the_json_says_where_it_stands() -> None:
     for event in (first, second):
         place = event["place"]  # type: ignore[index]
         assert place == {"part": "minutes", "item": "12", "title": "Lantern Walk."}
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "before", "old"),
+    [
+        ("It was approved by the Forum in 2018.", "2019-11-05", "2019-11-05", True),
+        ("The ferry was mended in December 2018.", "2019-02-01", "2019-02-01", False),
+        ("The ferry was mended in December 2021.", "2023-06-02", "2021-03-01", False),
+        ("Three trips were made in 2022/23.", "2023-06-02", "2023-03-03", False),
+        ("Three trips were made in 2019 and none until 2023.", "2023-06-02", "2023-03-03", False),
+        ("The ferry runs.", "2023-06-02", "2023-03-03", False),
+    ],
+)
+def test_years_that_were_over_when_the_paper_was_written_are_old_news(
+    text: str, when: str, before: str, old: bool
+) -> None:
+    assert is_old_news(text, when, before) is old
+
+
+def test_neither_old_news_nor_a_receipt_is_the_latest() -> None:
+    old = replace(REPORT, text="The Lantern Walk was approved in 2019.", sentences=())
+    assert "Latest" not in text_of(walk(old))
+    assert "In the papers of 4 June 2021: “The Lantern Walk was approved in 2019.”" in text_of(
+        walk(old)
+    )
+    receipt = "The Forum received a presentation on the Lantern Walk."
+    received = replace(REPORT, text=receipt, sentences=())
+    assert receipt not in text_of(walk(received))
+
+
+def test_the_newest_decision_is_told_once() -> None:
+    told = text_of(walk(replace(CLAUSE, text="That the walk be extended to the mill.")))
+    assert told.count("extended to the mill") == 1 and "Latest decision" in told

@@ -51,7 +51,7 @@ def test_what_was_asked_for_is_told_of_each(both: TopicComparison) -> None:
 
 
 def test_a_topic_beside_itself_is_bad_input(graph: ox.Store) -> None:
-    with pytest.raises(InputError, match="one and the same"):
+    with pytest.raises(InputError, match="are the same"):
         compare(graph, "Lamplight", "Lamplight Programme")
     with pytest.raises(NotFound):
         compare(graph, "Lamplight", "zeppelin")

@@ -111,3 +111,9 @@ def test_what_is_asked_of_a_subject_is_told_with_the_subject(graph: ox.Store) ->
 def test_the_briefing_and_the_timeline_fit_an_answer_together(graph: ox.Store) -> None:
     shown = trace(graph, "Lamplight", full=True)
     assert words_shown(shown.events, briefing(shown)) <= MOST_WORDS
+
+
+def test_a_body_is_named_in_a_title_by_whole_words_alone() -> None:
+    assert BODIES.named_in("report of the moor and marsh town council on ferries")
+    assert not BODIES.named_in("the moor and marsh town councillors") and not BODIES.named_in("")
+    assert BodyNames({"moor and marsh council"}).named_in("moor and marsh council")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 
-from kg.store.sentence_table import (
+import pytest
+
+from kg.store.graph_tables import (
+    FACT_COLUMNS,
+    GRAPH_TABLES,
     SENTENCE_COLUMNS,
-    SENTENCE_TABLES,
-    Sentences,
-    SentenceTable,
-    fill_sentences,
+    GraphRows,
+    facts_with,
+    fill_tables,
 )
+from kg.store.sentence_table import SentenceTable
 from kg.text.search_terms import search_terms
 from kg.views.timeline.word_topics import WordTopics
 
@@ -28,8 +32,8 @@ def row(at: int, text: str, **given: str) -> dict[str, str]:
 
 def topics(*rows: dict[str, str]) -> WordTopics:
     opened = sqlite3.connect(":memory:")
-    opened.executescript(SENTENCE_TABLES)
-    fill_sentences(opened, Sentences(rows))
+    opened.executescript(GRAPH_TABLES)
+    fill_tables(opened, GraphRows(rows))
     return WordTopics(SentenceTable(opened))
 
 
@@ -106,3 +110,30 @@ def test_of_several_words_a_common_last_one_stands_for_nothing() -> None:
     )  # fmt: skip
     told = {each.text for each in held.about("otter walks")}
     assert "An otter was seen." in told and "Walks cost nothing." not in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("dying ferries", "The ferry will die if nobody pays."),
+        ("antisocial parking", "Anti-social behaviour and a parked ferry."),
+        ("hoping skies", "We hope for a clear sky over the moor."),
+    ],
+)
+def test_words_are_found_in_forms_that_begin_otherwise(asked: str, text: str) -> None:
+    printed = f"{max(asked.split(), key=len)}."
+    told = topics(row(1, printed), row(2, text)).about(asked, (), search_terms(asked))
+    assert text in [each.text for each in told]
+
+
+def test_the_facts_with_words_are_those_with_each_word_or_how_one_begins() -> None:
+    opened = sqlite3.connect(":memory:")
+    opened.executescript(GRAPH_TABLES)
+    fact = dict.fromkeys(FACT_COLUMNS, "")
+    facts = [
+        fact | {"title": "The Moor Ferry", "text": "It ran late."},
+        fact | {"title": "", "text": "A ferry-man left."},
+    ]
+    fill_tables(opened, GraphRows(facts=facts))
+    assert [each["text"] for each in facts_with(opened, ["ferr", "late"])] == ["It ran late."]
+    assert len(facts_with(opened, ["ferry"])) == 2 and not facts_with(opened, ["erry"])

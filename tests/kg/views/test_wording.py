@@ -185,8 +185,7 @@ MODULES = sorted(
         *(ROOT / "kg/serve").glob("re*_desk.py"),
         ROOT / "kg/serve/rendering.py",
     )
-    # the words for ties stand with their rules, and ontology_pages answers nothing but errors
-    if path.name not in ("tie_relations.py", "ontology_pages.py")
+    if path.name != "ontology_pages.py"  # it answers nothing but errors
 )
 SEVERAL_WORDS = re.compile(r"[A-Za-z][’',;:.]? [A-Za-z“(]")
 VALUES = {  # of the graph, of our own tables or of a Word document, which no reader is shown so
@@ -232,9 +231,103 @@ def test_a_module_has_no_words_of_its_own(module: Path) -> None:
     assert python_words(module.read_text(encoding="utf-8")) == []
 
 
+def error_words(source: str) -> Iterator[str]:
+    """The strings of the errors that a module makes, as the command line tells them."""
+    for node in ast.walk(ast.parse(source)):
+        called = node.func if isinstance(node, ast.Call) else None
+        name = getattr(called, "id", getattr(called, "attr", ""))
+        if name.endswith(("Error", "NotFound", "Missing", "NotAStore", "Busy")):
+            found = (each for each in ast.walk(node) if isinstance(each, ast.Constant))
+            yield from (each.value for each in found if isinstance(each.value, str))
+
+
+def test_no_error_says_what_the_glossary_rules_out() -> None:
+    said = [
+        words.lower()
+        for path in sorted((ROOT / "kg").rglob("*.py"))
+        for words in error_words(path.read_text("utf-8"))
+    ]
+    assert len(said) > 100
+    assert [words for words in said if any(never in words for never in NEVER)] == []
+
+
 def test_words_in_a_module_are_found() -> None:
     assert python_words('def f(x):\n    """Ada said so."""\n    return f"No lanterns in {x}."')
     assert not python_words('def f(x):\n    raise InputError(f"no lanterns in {x}")')
+
+
+# -- nor have scripts ------------------------------------------------------------------------------
+
+SCRIPTS = sorted(
+    path
+    for folder in ("kg/views/templates", "kg/serve/templates")
+    for path in (ROOT / folder).glob("*.js")
+)
+SCRIPT_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`')
+SCRIPT_CODED = re.compile(  # selectors, styles, lists of class names, media queries and drawing
+    r"^[#.\[]|\[|querySelector|^(?:use strict|1 1 auto)$|\bminmax\b|^\(|sans-serif|^M|px|^ \(| · |^[a-z, .-]+$"
+)
+
+
+def script_strings(source: str) -> list[str]:
+    """The strings of a script that are several words for a reader, or one that begins with a
+    capital: comments and the code within a string left out.
+    """
+    source = re.sub(r"(?m)(?<![:\"'`])//.*$", "", source)
+    found = (each[1:-1] for each in SCRIPT_STRING.findall(source))
+    told = (re.sub(r"\$\{[^}]*\}", "", each).strip() for each in found)
+    spoken = re.compile(r"[A-Za-z][’',;:.]? [A-Za-z“(]|^[A-Z][a-z]{2,}")
+    return [each for each in told if spoken.search(each) and not SCRIPT_CODED.search(each)]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_has_no_words_of_its_own(script: Path) -> None:
+    found = [each for each in script_strings(script.read_text("utf-8")) if each not in CODES]
+    assert found == []
+
+
+CODES = {
+    "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Enter", "Escape", "Tab", "Home", "End",
+    "AbortError", "PREFIX", "h2, li, p",
+}  # fmt: skip
+
+
+def test_words_in_a_script_are_found() -> None:
+    assert script_strings('told.textContent = "Not copied: try again";')
+    assert script_strings("say(`Opening ${name}`);")
+    assert not script_strings('// "Read the lanterns"\nat("words").hidden = true;')
+
+
+def test_every_word_that_a_script_asks_for_is_there_and_every_one_there_is_said() -> None:
+    source = "\n".join(script.read_text("utf-8") for script in SCRIPTS)
+    asked = set(re.findall(r'\bwording\.([a-z_]+)|\bsay\("([a-z_]+)"', source))
+    counted = set(re.findall(r'(?:count|some)\([^"\n]*, "([a-z]+)"\)', source))
+    known = set(tables()["script"])
+    assert {either for pair in asked for either in pair if either} <= known
+    named = set(re.findall(r'"([a-z_]+)"|\bwording\.([a-z_]+)', source))
+    said = {either for pair in named for either in pair}
+    said |= {f"{word}_{number}" for word in counted for number in ("one", "many")}
+    assert counted and known <= said
+
+
+def test_no_two_keys_of_pages_say_the_same() -> None:
+    said: dict[str, list[str]] = {}
+    for section, found in tables().items():
+        if section.startswith(("page_", "sheet_", "common")):
+            for key, text in found.items():
+                said.setdefault(text, []).append(f"{section}.{key}")
+    assert [keys for keys in said.values() if len(keys) > 1] == []
+
+
+def test_every_word_of_a_page_is_said() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in (*(ROOT / "kg").rglob("*.py"), *PAGES))
+    keys = {
+        f"{section}.{key}"
+        for section, found in tables().items()
+        if section.startswith(("page_", "sheet_", "common", "errors"))
+        for key in found
+    }
+    assert [key for key in sorted(keys) if f'"{key}"' not in code and f"'{key}'" not in code] == []
 
 
 def test_every_word_that_the_code_asks_for_is_there() -> None:
