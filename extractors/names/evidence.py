@@ -278,9 +278,11 @@ class NameEvidence:
         return self._raw[first + 1][0].isupper() and not self._by_rule(stretch)
 
     def _dated(self, stretch: WordRange) -> bool:
-        """Whether this ends in a day that is no part of a name: “Marl Fair 27.05.14”."""
-        day = _DAY.fullmatch(self._raw[stretch[1] - 1])
-        return day is not None and not self._by_rule(stretch)
+        """Whether a day is taken for part of a name: “Marl Fair 27.05.14”, “on 3 June Ann Lee”."""
+        first, last = stretch
+        if self._work.context.has(first, "MONTH") and first and self._raw[first - 1][0].isdigit():
+            return True
+        return _DAY.fullmatch(self._raw[last - 1]) is not None and not self._by_rule(stretch)
 
     def _by_rule(self, stretch: WordRange) -> bool:
         return any(each.startswith("ruled=") for each in self._own.get(stretch, ()))

@@ -39,7 +39,7 @@ from kg.ontology.vocabulary import load
 FAMILIES = 8  # whose papers must have a feature
 SETTINGS = {"c1": 1.5, "c2": 1.0, "max_iterations": 120, "feature.possible_transitions": False}
 SHARE = 3  # of candidates that no rule names one in so many is learnt as no name
-LEAST: Mapping[EntityKind, float] = {"person": -1.1, "organisation": -0.7, "programme": -0.2}
+LEAST: Mapping[EntityKind, float] = {"person": -1.1, "organisation": -0.4, "programme": 0.1}
 FOLDS = 8
 _NONE = "none"
 _UNRULED = "rule=none"
@@ -135,7 +135,7 @@ def train(
     each. Which features count is told by all samples, what they weigh by those of a model alone.
     """
     kept = _kept([*samples, *always])
-    rarer = _rarer([*samples, *always])
+    less = rarer([*samples, *always])
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(SETTINGS)
     numbers = [*(groups or [0] * len(samples)), *([0] * len(always))]
@@ -147,7 +147,7 @@ def train(
         out = []
         for group in sorted(set(groups)) or [-1]:
             trainer.train(path, group)
-            out.append(_learnt(path, rarer))
+            out.append(_learnt(path, less))
     return out
 
 
@@ -159,7 +159,7 @@ def _lessons(sample: Sample) -> Iterator[tuple[tuple[str, ...], str]]:
             yield features, label.removesuffix(_OPTIONAL)
 
 
-def _rarer(papers: Sequence[Sample]) -> dict[str, float]:
+def rarer(papers: Sequence[Sample]) -> dict[str, float]:
     """By what log-odds programmes without a head noun are rarer in real papers than in all that is
     learnt, for each richness of a paper: invented packs are full of brands.
     """
@@ -178,7 +178,7 @@ def _rarer(papers: Sequence[Sample]) -> dict[str, float]:
     return {bare: odds(everywhere, bare) - odds(really, bare) for bare, _ in everywhere}
 
 
-def _learnt(path: str, rarer: Mapping[str, float]) -> Model:
+def _learnt(path: str, less: Mapping[str, float]) -> Model:
     """The weights that CRFsuite wrote, against no name."""
     tagger = pycrfsuite.Tagger()
     tagger.open(path)
@@ -191,8 +191,8 @@ def _learnt(path: str, rarer: Mapping[str, float]) -> Model:
         row = [round(by_label.get(kind, 0.0) - against, 2) for kind in KINDS]
         if feature == _UNRULED:  # most such candidates that are no names were not learnt
             row = [round(each - math.log(SHARE), 2) for each in row]
-        if feature in rarer:
-            row[-1] = round(row[-1] - rarer[feature], 2)
+        if feature in less:
+            row[-1] = round(row[-1] - less[feature], 2)
         if any(row):
             weights[feature] = row
     return Model(weights, LEAST)

@@ -13,6 +13,7 @@ from kg.extractors.names.work import Work
 from kg.extractors.segmentation.labels import Annotation, NameLabel
 from kg.extractors.training.labelled_names import Labelled, NamedPaper, placed
 from kg.extractors.training.name_evaluation import Forms, compared
+from kg.extractors.training.name_training import Sample, rarer
 from kg.ontology.vocabulary import load
 
 VOCABULARY = load()
@@ -131,6 +132,60 @@ def test_letters_know_that_they_are_somebodys() -> None:
     features = {evidence.phrase(s): evidence.features(s) for s in evidence.stretches}
     assert "somebody's=2" in features["UT"]
     assert "somebody's=3" not in features["QXB"]
+
+
+def test_a_paper_that_calls_its_people_by_letters_names_no_body_so() -> None:
+    people = "Present: Mrs Una Tarn, Mr Cal Brook, Dr Ida Moss, Ms Pia Reed.\n\n"
+    said = "Lamps were mended by {}, and UT thanked CB."
+    assert "IM" not in proposed(people + said.format("IM"))
+    assert "XQ" in proposed(people + said.format("XQ"))
+    assert "IM" in proposed(people + "Lamps were mended by IM.")  # once is no habit
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "name"),
+    [
+        ("They read the Emerging Osier Quay Plan.", "Emerging Osier Quay Plan", "Osier Quay Plan"),
+        ("They held Lamplight Fair 27.05.14 there.", "Lamplight Fair 27.05.14", "Lamplight Fair"),
+        ("On the 22nd June Una Tarn spoke.", "June Una Tarn", "Una Tarn"),
+    ],
+)
+def test_what_state_a_plan_is_in_and_a_day_are_no_part_of_a_name(
+    text: str, whole: str, name: str
+) -> None:
+    assert name in proposed(text)
+    assert whole not in proposed(text)
+
+
+def test_a_programme_without_a_head_noun_knows_how_rich_its_paper_is() -> None:
+    def bare(text: str) -> dict[str, list[str]]:
+        evidence = NameEvidence(work(text))
+        return {
+            evidence.phrase(s): [f for f in evidence.features(s) if f.startswith("bare=")]
+            for s in evidence.stretches
+        }
+
+    assert bare("They ran Lamplight.")["Lamplight"] == ["bare=0"]
+    rich = bare("They ran Lamplight with the Osier Quay Programme.")
+    assert rich["Lamplight"] == ["bare=4"] and rich["Osier Quay Programme"] == []
+
+
+def test_brands_weigh_as_they_do_in_real_papers() -> None:
+    def sample(kinds: list[str], real: bool) -> Sample:
+        size = len(kinds)
+        return Sample(
+            NamedPaper("a", "a", "a", Document("x", "a.txt", "text", ""), ()),
+            tuple((i, i + 1) for i in range(size)),
+            ("Lamplight",) * size,
+            (("bare=4",),) * size,
+            tuple(kinds),
+            real,
+        )
+
+    real = sample(["none"] * 9 + ["programme"], True)
+    made = sample(["none"] * 5 + ["programme"] * 5, False)
+    assert rarer([real])["bare=4"] == 0.0
+    assert rarer([real, made])["bare=4"] == pytest.approx(math.log(7 / 15) - math.log(2 / 10))
 
 
 def test_no_address_is_proposed_and_nothing_runs_over_a_cell() -> None:
