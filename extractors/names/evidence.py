@@ -36,7 +36,6 @@ _VETOES = frozenset(
 _BODY_OR_LISTED = frozenset(["ruled=org", "listed=org", "listed=pro"])
 _MORE = _BODY_OR_LISTED | {"ruled=per"}
 _WORK = frozenset(["PROGHEAD", "LOWPROG"])
-BARE = "bare="  # without a noun for what is run, paid or held: a brand, or no programme
 _RICH = (0.0, 1.5, 3.0, 6.0)  # programmes that rules find in a thousand words: how rich a paper is
 _LISTED_PERSON = frozenset(["ruled=per", "listed=org", "listed=pro"])
 _HABIT = 3  # people whom a paper calls by their letters, from which on it does so throughout
@@ -499,7 +498,7 @@ class NameEvidence:
             yield f"head:{name}"
             yield f"head:{name}/{min(len(content), 3)}"
         if _WORK.isdisjoint(self._token(head)):
-            yield f"{BARE}{self._richness}"
+            yield f"bare={self._richness}"
         if len(content) > 1:
             yield from self._together(content)
         else:

@@ -1,15 +1,15 @@
 """Trains the model that decides on names, and tests it on bodies left out.
 
     python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS]…
-        [--packs GOLD PAPERS]…                        tests, family by family
-    python -m kg.extractors.training.name_training FOLDER… [--gold …]… [--packs …]… --write
+        tests, family by family
+    python -m kg.extractors.training.name_training FOLDER… [--gold GOLD PAPERS]… --write
         trains on everything and writes the weights
 
-FOLDERs hold the annotated papers; GOLD holds files of gold facts about packs in PAPERS, of a real
-body (``--gold``) or invented (``--packs``), which are learnt but not tested; each may be given
-again, with the same packs too, which then weigh twice as much. Training is deterministic. A feature
-counts only where the papers of ``FAMILIES`` families have it, so nothing rests on the wording of
-one body; optional programmes are learnt, other optional names are left out.
+FOLDERs hold the annotated papers; GOLD holds files of gold facts about packs in PAPERS, real or
+invented, which are learnt but not tested; ``--gold`` may be given again, with the same packs too,
+which then weigh twice as much. Training is deterministic. A feature counts only where the papers of
+``FAMILIES`` families have it, so nothing rests on the wording of one body; optional programmes are
+learnt, other optional names are left out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import json
 import math
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -27,7 +27,7 @@ from pathlib import Path
 import pycrfsuite
 from kg.extractors.facts import EntityKind, Mention, Span
 from kg.extractors.names import worked
-from kg.extractors.names.evidence import BARE, NameEvidence
+from kg.extractors.names.evidence import NameEvidence
 from kg.extractors.names.propose import WordRange
 from kg.extractors.names.scorer import KINDS, WEIGHTS, Model, best
 from kg.extractors.names.work import Work
@@ -39,7 +39,7 @@ from kg.ontology.vocabulary import load
 FAMILIES = 8  # whose papers must have a feature
 SETTINGS = {"c1": 1.5, "c2": 1.0, "max_iterations": 120, "feature.possible_transitions": False}
 SHARE = 3  # of candidates that no rule names one in so many is learnt as no name
-LEAST: Mapping[EntityKind, float] = {"person": -1.1, "organisation": -0.5, "programme": -0.2}
+LEAST: Mapping[EntityKind, float] = {"person": -1.1, "organisation": -0.5, "programme": 0.2}
 FOLDS = 8
 _NONE = "none"
 _UNRULED = "rule=none"
@@ -57,11 +57,10 @@ class Sample:
     phrases: tuple[str, ...]
     features: tuple[tuple[str, ...], ...]
     labels: tuple[str, ...]
-    real: bool = True
 
 
-def sampled(paper: NamedPaper, work: Work, real: bool = True) -> Sample:
-    """The candidates of ``paper``, labelled by what its reader wrote; ``real``: of a real body."""
+def sampled(paper: NamedPaper, work: Work) -> Sample:
+    """The candidates of ``paper``, labelled by what its reader wrote."""
     evidence = NameEvidence(work)
     labels = _labels(evidence, work, _stretches(paper, work))
     return Sample(
@@ -70,7 +69,6 @@ def sampled(paper: NamedPaper, work: Work, real: bool = True) -> Sample:
         tuple(work.words.phrase(*each) for each in evidence.stretches),
         tuple(tuple(evidence.features(each)) for each in evidence.stretches),
         tuple(labels.get(each, _NONE) for each in evidence.stretches),
-        real,
     )
 
 
@@ -126,59 +124,32 @@ def _kept(samples: Sequence[Sample]) -> set[str]:
     return {feature for feature, who in users.items() if len(who) >= FAMILIES}
 
 
-def train(
-    samples: Sequence[Sample], always: Sequence[Sample], groups: Sequence[int] = ()
-) -> list[Model]:
-    """The model without each of the ``groups`` of ``samples``, or that of all.
+def train(samples: Sequence[Sample], groups: Sequence[int] = ()) -> list[Model]:
+    """The model without each of the ``groups`` of samples (0: always there), or that of all.
 
     Multinomial logistic regression with elastic net: CRFsuite trains it, on sequences of one item
     each. Which features count is told by all samples, what they weigh by those of a model alone.
     """
-    kept = _kept([*samples, *always])
-    less = rarer([*samples, *always])
+    kept = _kept(samples)
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(SETTINGS)
-    numbers = [*(groups or [0] * len(samples)), *([0] * len(always))]
-    for sample, group in zip([*samples, *always], numbers, strict=True):
-        for features, kind in _lessons(sample):
-            trainer.append([[each for each in features if each in kept]], [kind], group)
+    for sample, group in zip(samples, groups or [0] * len(samples), strict=True):
+        for at, (features, label) in enumerate(zip(sample.features, sample.labels, strict=True)):
+            unnamed = label == _NONE and _UNRULED in features
+            learnt = not (unnamed and at % SHARE)
+            if label in LEARNT and learnt:
+                kind = label.removesuffix(_OPTIONAL)
+                trainer.append([[each for each in features if each in kept]], [kind], group)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")
         out = []
-        for group in sorted(set(groups)) or [-1]:
+        for group in sorted(set(groups) - {0}) or [-1]:
             trainer.train(path, group)
-            out.append(_learnt(path, less))
+            out.append(_learnt(path))
     return out
 
 
-def _lessons(sample: Sample) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The candidates that are learnt, with what they are."""
-    for at, (features, label) in enumerate(zip(sample.features, sample.labels, strict=True)):
-        unnamed = label == _NONE and _UNRULED in features
-        if label in LEARNT and not (unnamed and at % SHARE):
-            yield features, label.removesuffix(_OPTIONAL)
-
-
-def rarer(papers: Sequence[Sample]) -> dict[str, float]:
-    """By what log-odds programmes without a head noun are rarer in real papers than in all that is
-    learnt, for each richness of a paper: invented packs are full of brands.
-    """
-    everywhere: Counter[tuple[str, str]] = Counter()
-    really: Counter[tuple[str, str]] = Counter()
-    for paper in papers:
-        for features, kind in _lessons(paper):
-            bare = next((each for each in features if each.startswith(BARE)), None)
-            if bare is not None:
-                everywhere[bare, kind] += 1
-                really[bare, kind] += paper.real
-
-    def odds(found: Counter[tuple[str, str]], bare: str) -> float:
-        return math.log((found[bare, "programme"] + 1) / (found[bare, _NONE] + 1))
-
-    return {bare: odds(everywhere, bare) - odds(really, bare) for bare, _ in everywhere}
-
-
-def _learnt(path: str, less: Mapping[str, float]) -> Model:
+def _learnt(path: str) -> Model:
     """The weights that CRFsuite wrote, against no name."""
     tagger = pycrfsuite.Tagger()
     tagger.open(path)
@@ -191,8 +162,6 @@ def _learnt(path: str, less: Mapping[str, float]) -> Model:
         row = [round(by_label.get(kind, 0.0) - against, 2) for kind in KINDS]
         if feature == _UNRULED:  # most such candidates that are no names were not learnt
             row = [round(each - math.log(SHARE), 2) for each in row]
-        if feature in less:
-            row[-1] = round(row[-1] - less[feature], 2)
         if any(row):
             weights[feature] = row
     return Model(weights, LEAST)
@@ -226,7 +195,9 @@ def named(sample: Sample, model: Model, least: Mapping[EntityKind, float]) -> li
 def left_out(samples: Sequence[Sample], always: Sequence[Sample]) -> list[tuple[Sample, Model]]:
     """Each paper with a model that saw no paper of its family."""
     groups = {family: at for at, fold in enumerate(folds(samples), 1) for family in fold}
-    models = train(samples, always, [groups[each.paper.family] for each in samples])
+    models = train(
+        [*samples, *always], [*(groups[s.paper.family] for s in samples), *([0] * len(always))]
+    )
     return [(sample, models[groups[sample.paper.family] - 1]) for sample in samples]
 
 
@@ -235,23 +206,21 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folders", nargs="+", type=Path)
-    for option in ("--gold", "--packs"):
-        parser.add_argument(
-            option, nargs=2, type=Path, action="append", default=[], metavar=("GOLD", "PAPERS")
-        )
+    parser.add_argument(
+        "--gold", nargs=2, type=Path, action="append", default=[], metavar=("GOLD", "PAPERS")
+    )
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--misses", type=int, default=0)
     given = parser.parse_args()
     vocabulary = load()
 
-    def sample(paper: NamedPaper, real: bool = True) -> Sample:
-        return sampled(paper, worked(structure(paper.document, vocabulary), vocabulary), real)
+    def sample(paper: NamedPaper) -> Sample:
+        return sampled(paper, worked(structure(paper.document, vocabulary), vocabulary))
 
     samples = [sample(paper) for paper in named_papers(given.folders)]
     always = [sample(paper) for pair in given.gold for paper in gold_packs(*pair)]
-    always += [sample(paper, False) for pair in given.packs for paper in gold_packs(*pair)]
     if given.write:
-        (written,) = train(samples, always)
+        (written,) = train([*samples, *always])
         rows = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in written.weights.items()]
         limits = json.dumps(dict(written.least))
         text = f'{{"least": {limits},\n"weights": {{\n' + ",\n".join(rows) + "\n}}\n"

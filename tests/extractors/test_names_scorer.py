@@ -13,7 +13,6 @@ from kg.extractors.names.work import Work
 from kg.extractors.segmentation.labels import Annotation, NameLabel
 from kg.extractors.training.labelled_names import Labelled, NamedPaper, placed
 from kg.extractors.training.name_evaluation import Forms, compared
-from kg.extractors.training.name_training import Sample, rarer
 from kg.ontology.vocabulary import load
 
 VOCABULARY = load()
@@ -168,24 +167,6 @@ def test_a_programme_without_a_head_noun_knows_how_rich_its_paper_is() -> None:
     assert bare("They ran Lamplight.")["Lamplight"] == ["bare=0"]
     rich = bare("They ran Lamplight with the Osier Quay Programme.")
     assert rich["Lamplight"] == ["bare=4"] and rich["Osier Quay Programme"] == []
-
-
-def test_brands_weigh_as_they_do_in_real_papers() -> None:
-    def sample(kinds: list[str], real: bool) -> Sample:
-        size = len(kinds)
-        return Sample(
-            NamedPaper("a", "a", "a", Document("x", "a.txt", "text", ""), ()),
-            tuple((i, i + 1) for i in range(size)),
-            ("Lamplight",) * size,
-            (("bare=4",),) * size,
-            tuple(kinds),
-            real,
-        )
-
-    real = sample(["none"] * 9 + ["programme"], True)
-    made = sample(["none"] * 5 + ["programme"] * 5, False)
-    assert rarer([real])["bare=4"] == 0.0
-    assert rarer([real, made])["bare=4"] == pytest.approx(math.log(7 / 15) - math.log(2 / 10))
 
 
 def test_no_address_is_proposed_and_nothing_runs_over_a_cell() -> None:
