@@ -6,6 +6,7 @@ A feature is a string such as ``head=PROGHEAD`` or ``rule=programme.head``; the 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -34,6 +35,11 @@ _VETOES = frozenset(
 )
 _BODY_OR_LISTED = frozenset(["ruled=org", "listed=org", "listed=pro"])
 _MORE = _BODY_OR_LISTED | {"ruled=per"}
+_WORK = frozenset(["PROGHEAD", "LOWPROG"])
+_RICH = (0.0, 1.5, 3.0, 6.0)  # programmes that rules find in a thousand words: how rich a paper is
+_LISTED_PERSON = frozenset(["ruled=per", "listed=org", "listed=pro"])
+_HABIT = 3  # people whom a paper calls by their letters, from which on it does so throughout
+_DAY = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?")
 _JOINS = (",", "and", "&", "(", "–", "/")
 _LINKS = frozenset(
     ["and", "&", "of", "for", ",", "the", "in", "to", "-", "–", "(", "/", "’s", "'s"]
@@ -48,6 +54,7 @@ _CLASSES = frozenset(
 _NEARBY = ("CARRIED_OUT", "RECORDED", "ACTS_AS_BODY", "LOWPROG", "LOWORG", "TITLE", "ROLE")
 _NEAR = 3  # words before and after a name that are looked at for these classes
 _STOPS = frozenset([BREAK, ".", ";", ":", "?", "!", "•"])
+_SURE = 0.65  # confidence of a rule from which it counts as fair
 _LETTERS = 6  # of an acronym, at most
 _RUN = 5  # words that a run of capitals is followed for
 _GROUPS = (
@@ -120,7 +127,7 @@ class NameEvidence:
                     "high"
                     if found.confidence >= 0.8
                     else "low"
-                    if found.confidence < 0.65
+                    if found.confidence < _SURE
                     else "fair"
                 )
                 self._own[found.first, found.last].add(f"ruled={kind}/{sure}")
@@ -231,6 +238,9 @@ class NameEvidence:
             or self._document(each)
             or self._area(each)
             or self._small(each)
+            or self._status(each)
+            or self._dated(each)
+            or self._somebodys(each)
         )
 
     def _forgotten(self, stretch: WordRange) -> bool:
@@ -255,9 +265,44 @@ class NameEvidence:
 
     def _small(self, stretch: WordRange) -> bool:
         """Whether no word of this is written as one of a name and no rule takes it for one."""
-        said = self._own.get(stretch, ())
-        ruled = any(each.startswith("ruled=") for each in said)
-        return not ruled and all(word.islower() for word in self._raw[slice(*stretch)])
+        return not self._by_rule(stretch) and all(
+            word.islower() for word in self._raw[slice(*stretch)]
+        )
+
+    def _status(self, stretch: WordRange) -> bool:
+        """Whether this is a name with its state before it, which no rule takes for part: “Draft Marl Plan”."""
+        first, last = stretch
+        if last - first < 3 or not self._work.context.has(first, "STATE"):
+            return False
+        return self._raw[first + 1][0].isupper() and not self._by_rule(stretch)
+
+    def _dated(self, stretch: WordRange) -> bool:
+        """Whether a day is taken for part of a name: “Marl Fair 27.05.14”, “on 3 June Ann Lee”."""
+        first, last = stretch
+        if self._work.context.has(first, "MONTH") and first and self._raw[first - 1][0].isdigit():
+            return True
+        return _DAY.fullmatch(self._raw[last - 1]) is not None and not self._by_rule(stretch)
+
+    def _by_rule(self, stretch: WordRange) -> bool:
+        return any(each.startswith("ruled=") for each in self._own.get(stretch, ()))
+
+    def _somebodys(self, stretch: WordRange) -> bool:
+        """Whether these are letters of somebody in a paper that calls its people by their letters."""
+        if stretch[1] - stretch[0] > 1 or len(self._calls) < _HABIT:
+            return False
+        said: Collection[str] = self._own.get(stretch, ())
+        return self._raw[stretch[0]] in self._calls and not _LISTED_PERSON.intersection(said)
+
+    @cached_property
+    def _calls(self) -> frozenset[str]:
+        """Letters in this text, without those it defines, that are the initials of people in it."""
+        return frozenset(
+            word
+            for word in self._tokens_printed
+            if word.isalpha()
+            and word not in self._work.acronyms
+            and any(own_initials(word, names) for names in self._people.get(word[0], ()))
+        )
 
     def _vetoed(self) -> set[WordRange]:
         """What a rule knows to be something else, and no rule takes for a name."""
@@ -316,6 +361,16 @@ class NameEvidence:
     @cached_property
     def _tokens_printed(self) -> frozenset[str]:
         return frozenset(word for word in set(self._raw) if word.isupper())
+
+    @cached_property
+    def _richness(self) -> int:
+        """How many programmes the rules find in this text for its length: 0 to 4."""
+        found = {
+            self.phrase((each.first, each.last))
+            for each in self._work.candidates
+            if each.kind == "programme" and each.confidence >= _SURE
+        }
+        return bisect_left(_RICH, 1000 * len(found) / max(1, len(self._raw)))
 
     @cached_property
     def _areas(self) -> frozenset[str]:
@@ -442,6 +497,8 @@ class NameEvidence:
         for name in self._token(head):
             yield f"head:{name}"
             yield f"head:{name}/{min(len(content), 3)}"
+        if _WORK.isdisjoint(self._token(head)):
+            yield f"bare={self._richness}"
         if len(content) > 1:
             yield from self._together(content)
         else:

@@ -307,7 +307,7 @@ def soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
                 or (
                     width >= 50
                     and first
-                    and (sizes[i] + 1 + len(first[0]) > width or sizes[i] > 0.88 * width)
+                    and (sizes[i] + 1 + len(first[0]) > width or sizes[i] > max(50, 0.75 * width))
                     and tail[-1] not in ".:;"
                 )
             ):

@@ -9,10 +9,11 @@ from __future__ import annotations
 from kg.ontology.rule_tables import PatternRule as Rule
 from kg.ontology.rule_tables import load_rules
 
-__all__ = ["EVIDENCE", "LEAST_BODIES", "STRUCTURE", "Rule", "rules"]
+__all__ = ["EVIDENCE", "LEAST_BODIES", "RELATION_EVIDENCE", "STRUCTURE", "Rule", "rules"]
 
 EVIDENCE = "evidence.json"
-LEAST_BODIES = 2  # whose papers a rule of structure must find something in
+RELATION_EVIDENCE = "relations-evidence.json"
+LEAST_BODIES = 2  # whose papers a rule must find something in
 STRUCTURE = (
     "actions",
     "agenda",

@@ -16,7 +16,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -110,9 +110,10 @@ def evidence(
     return {rule: [len(real), len(made)] for rule, (real, made) in sorted(bodies.items())}
 
 
-def _papers(
+def papers(
     folders: Iterable[Path], known: dict[str, str], real: bool
 ) -> Iterator[tuple[str, bool, Document]]:
+    """The papers of ``folders`` that can be read, each with its body and whether that is real."""
     for folder in folders:
         for path in sorted(folder.iterdir()):
             if path.suffix not in PAPERS or path.stem == "expected":
@@ -135,6 +136,13 @@ def _made_body(path: Path) -> str:
     return body if body != path.stem else path.parent.name
 
 
+def write(name: str, counts: Mapping[str, list[int]]) -> None:
+    """Writes counts beside the rules, a line a rule."""
+    rows = [f"{json.dumps(rule)}: {json.dumps(each)}" for rule, each in counts.items()]
+    text = "{\n" + ",\n".join(rows) + "\n}\n"
+    Path(str(files("kg.extractors.rules"))).joinpath(name).write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -143,11 +151,8 @@ def main() -> None:
     parser.add_argument("--packs", nargs="*", type=Path, default=[])
     given = parser.parse_args()
     known = families()
-    papers = (*_papers(given.folders, known, True), *_papers(given.packs, known, False))
-    found = evidence(papers, load())
-    rows = [f"{json.dumps(rule)}: {json.dumps(counts)}" for rule, counts in found.items()]
-    text = "{\n" + ",\n".join(rows) + "\n}\n"
-    Path(str(files("kg.extractors.rules"))).joinpath(EVIDENCE).write_text(text, encoding="utf-8")
+    found = (*papers(given.folders, known, True), *papers(given.packs, known, False))
+    write(EVIDENCE, evidence(found, load()))
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def test_letters_of_a_body_far_away_or_of_an_act_are_not_that_body() -> None:
 
 
 def test_unknown_letters_before_a_project_name_it_but_those_of_a_topic_do_not() -> None:
-    (found,) = of("They talked through the WRENFA project and the budget.", "programme")
+    (found,) = of("The council funds the WRENFA project, which began in May.", "programme")
     assert found.removesuffix(" project") == "WRENFA"
     assert of("They talked through the CCTV project and the budget.", "programme") == []
 

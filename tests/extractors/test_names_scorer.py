@@ -133,6 +133,42 @@ def test_letters_know_that_they_are_somebodys() -> None:
     assert "somebody's=3" not in features["QXB"]
 
 
+def test_a_paper_that_calls_its_people_by_letters_names_no_body_so() -> None:
+    people = "Present: Mrs Una Tarn, Mr Cal Brook, Dr Ida Moss, Ms Pia Reed.\n\n"
+    said = "Lamps were mended by {}, and UT thanked CB."
+    assert "IM" not in proposed(people + said.format("IM"))
+    assert "XQ" in proposed(people + said.format("XQ"))
+    assert "IM" in proposed(people + "Lamps were mended by IM.")  # once is no habit
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "name"),
+    [
+        ("They read the Emerging Osier Quay Plan.", "Emerging Osier Quay Plan", "Osier Quay Plan"),
+        ("They held Lamplight Fair 27.05.14 there.", "Lamplight Fair 27.05.14", "Lamplight Fair"),
+        ("On the 22nd June Una Tarn spoke.", "June Una Tarn", "Una Tarn"),
+    ],
+)
+def test_what_state_a_plan_is_in_and_a_day_are_no_part_of_a_name(
+    text: str, whole: str, name: str
+) -> None:
+    assert name in proposed(text)
+    assert whole not in proposed(text)
+
+
+def test_a_programme_without_a_head_noun_knows_how_rich_its_paper_is() -> None:
+    def bare(text: str) -> dict[str, list[str]]:
+        evidence = NameEvidence(work(text))
+        return {
+            evidence.phrase(s): [f for f in evidence.features(s) if f.startswith("bare=")]
+            for s in evidence.stretches
+        }
+
+    assert bare("They ran Lamplight.")["Lamplight"] == ["bare=0"]
+    rich = bare("They ran Lamplight with the Osier Quay Programme.")
+    assert rich["Lamplight"] == ["bare=4"] and rich["Osier Quay Programme"] == []
+
+
 def test_no_address_is_proposed_and_nothing_runs_over_a_cell() -> None:
     found = proposed("Ann.Tully@marl.example\nQuay Board\tLock Panel")
     assert not [each for each in found if "@" in each or "Board Lock" in each]
