@@ -4,15 +4,16 @@ The rules of ``private-persons.toml`` say what shows a private person (“the de
 resident of”) and what shows one who acts for somebody (“…, Marlshire Police”). Left out is who has
 a private sign in some paper and in none a title, rank, honour, role, body or duty, nor a place in
 the paper's structure (attendance, presenters, actions, authors). Whom a paper names outright as one
-(“Complainant: …”) is found by that, also where nothing else shows a name. Their names are withheld
-from the texts as well (``withheld_names``).
+(“Complainant: …”) is found by that, also where nothing else shows a name; so is who was guessed to
+be a programme or a body, as their first name is a rare one. Their names are withheld from the texts
+as well (``withheld_names``).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -33,6 +34,9 @@ _NO_NAME = tuple(
     "STOP NOT ORGHEAD PROGHEAD MONTH ROLE GENERIC RANK TOPIC FIELD PLACE STREET TITLES SAY".split()
 )
 _SHORTEST_WORD = 3  # letters of a name's word that is looked for alone
+_NAME = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?[A-Z][a-z’'-]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}"
+)
 _PARAGRAPH, _SPACE = re.compile(r"\n\s*\n"), re.compile(r"\s+")
 
 
@@ -84,15 +88,27 @@ class _PeopleOfPaper:
 
     def says(self, form: _Form, value: str) -> bool:
         """Whether a rule of this value speaks at some place of the form."""
+        return any(self._says_at(index, value) for index in self.forms[form])
+
+    def _says_at(self, index: int, value: str) -> bool:
+        """Whether a rule of this value speaks where a mention stands."""
         marked, places = self._marked
-        speaking = _speaking(value)
-        for at in (places[index] for index in self.forms[form] if index in places):
-            around = (
-                f"{marked[max(0, at - _AROUND) : at]}{_PERSON}{marked[at + 1 : at + 1 + _AROUND]}"
-            )
-            if any(rule.find(around) for rule in speaking):
-                return True
-        return False
+        if (at := places.get(index)) is None:
+            return False
+        around = f"{marked[max(0, at - _AROUND) : at]}{_PERSON}{marked[at + 1 : at + 1 + _AROUND]}"
+        return any(rule.find(around) for rule in _speaking(value))
+
+    def misread(self) -> Iterator[str]:
+        """Private persons whom only their words' shape made a programme or a body."""
+        for index, mention in enumerate(self.facts.mentions):
+            if (
+                _is_guessed_group(mention)
+                and _NAME.fullmatch(mention.text)
+                and self._says_at(index, "private")
+                and not self._says_at(index, "public")
+                and _may_be_a_name(mention.text, self.facts.document.text, self._context)
+            ):
+                yield mention.text
 
     @cached_property
     def _marked(self) -> tuple[str, dict[int, int]]:
@@ -180,6 +196,34 @@ class _PeopleOfPaper:
         )
 
 
+def _papers(corpus: Sequence[Facts], contexts: Sequence[Context]) -> list[_PeopleOfPaper]:
+    return [
+        _PeopleOfPaper(number, facts, context)
+        for number, (facts, context) in enumerate(zip(corpus, contexts, strict=True))
+    ]
+
+
+def _is_guessed_group(mention: Mention) -> bool:
+    return mention.kind in ("organisation", "programme") and mention.rule.endswith(".weighed")
+
+
+def _is_known_group(mention: Mention) -> bool:
+    return mention.kind in ("organisation", "programme") and not _is_guessed_group(mention)
+
+
+def _with_people(facts: Facts, names: Collection[str]) -> Facts:
+    """The facts with people for the groups of these names that were guessed."""
+    return replace(
+        facts,
+        mentions=tuple(
+            replace(each, kind="person", rule="person.weighed", subtype=None)
+            if each.text in names and _is_guessed_group(each)
+            else each
+            for each in facts.mentions
+        ),
+    )
+
+
 @cache
 def _speaking(value: str) -> tuple[Rule, ...]:
     """The rules that speak for ``value``: “private” or “public”."""
@@ -188,10 +232,11 @@ def _speaking(value: str) -> tuple[Rule, ...]:
 
 def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> list[Facts]:
     """Every paper without the people who are private persons in all of them together."""
-    papers = [
-        _PeopleOfPaper(number, facts, context)
-        for number, (facts, context) in enumerate(zip(corpus, contexts, strict=True))
-    ]
+    papers = _papers(corpus, contexts)
+    known = {each.text for facts in corpus for each in facts.mentions if _is_known_group(each)}
+    misread = {name for paper in papers for name in paper.misread()}
+    if misread := {each for each in misread if not any(each in other for other in known)}:
+        papers = _papers([_with_people(facts, misread) for facts in corpus], contexts)
     in_full: dict[tuple[str, str], list[_Form]] = defaultdict(list)
     for paper in papers:
         for form in paper.forms:
@@ -229,8 +274,9 @@ def _named_outright(facts: Facts, context: Context) -> Iterator[Mention]:
     taken = [each.span for each in facts.mentions]
     for rule in _speaking("named"):
         for found in rule.pattern.finditer(text):
-            at = found.start("names")
-            for name in _BETWEEN_NAMES.split(found["names"]):
+            group = found.lastgroup or "names"
+            at = found.start(group)
+            for name in _BETWEEN_NAMES.split(found[group]):
                 span = Span(text.index(name, at), text.index(name, at) + len(name))
                 at = span.end
                 is_new = not any(each.start < span.end and span.start < each.end for each in taken)
