@@ -6,6 +6,7 @@ commands each; imports of anything heavy stand inside the commands, so that ``kg
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from io import TextIOWrapper
@@ -73,6 +74,9 @@ def _report(error: Exception) -> int:
         name = context.command_path if context is not None else "kg"
         message = error.format_message().rstrip(".")  # type: ignore[attr-defined]
         print_error(f"{message}; see: {name} --help")
+        return 2
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        print_error("this process may not open more files; raise the limit (ulimit -n)")
         return 2
     print_error(
         f"{type(error).__name__}: {error}; run again with --debug to see where, and report it"
