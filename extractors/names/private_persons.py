@@ -196,6 +196,19 @@ class _PeopleOfPaper:
         )
 
 
+def _papers_read_aright(
+    corpus: Sequence[Facts], contexts: Sequence[Context]
+) -> list[_PeopleOfPaper]:
+    """The papers' people, with those who were guessed to be a programme or a body."""
+    papers = _papers(corpus, contexts)
+    known = {each.text for facts in corpus for each in facts.mentions if _is_known_group(each)}
+    misread = {name for paper in papers for name in paper.misread()}
+    misread = {name for name in misread if not any(name in each for each in known)}
+    if not misread:
+        return papers
+    return _papers([_with_people(facts, misread) for facts in corpus], contexts)
+
+
 def _papers(corpus: Sequence[Facts], contexts: Sequence[Context]) -> list[_PeopleOfPaper]:
     return [
         _PeopleOfPaper(number, facts, context)
@@ -232,11 +245,7 @@ def _speaking(value: str) -> tuple[Rule, ...]:
 
 def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> list[Facts]:
     """Every paper without the people who are private persons in all of them together."""
-    papers = _papers(corpus, contexts)
-    known = {each.text for facts in corpus for each in facts.mentions if _is_known_group(each)}
-    misread = {name for paper in papers for name in paper.misread()}
-    if misread := {each for each in misread if not any(each in other for other in known)}:
-        papers = _papers([_with_people(facts, misread) for facts in corpus], contexts)
+    papers = _papers_read_aright(corpus, contexts)
     in_full: dict[tuple[str, str], list[_Form]] = defaultdict(list)
     for paper in papers:
         for form in paper.forms:
