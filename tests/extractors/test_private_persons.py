@@ -33,6 +33,9 @@ PRIVATE = {
     "Sarah Denny": "Members met the family of Sarah Denny, and thanked them.",
     "Thomas Arkle": "Thomas Arkle was sentenced to two years for taking the lorry.",
     "Ruth Penhale": "The lorry had struck 19-year-old Ruth Penhale on the crossing.",
+    "Nora Fipping": "The victim's mother, Mrs Nora Fipping, wrote to the board.",
+    "Keith Dunmow": "Tea was given in memory of the late Keith Dunmow.",
+    "Elsie Varnam": "The lead petitioner, Elsie Varnam, was heard.",
     "Colin Marsh": "Counsel relied on Colin Marsh v Fernshire County Council.",
 }
 
@@ -110,6 +113,7 @@ def test_others_of_the_surname_stay() -> None:
         ),
         ("The victim was named as Zinnia Ablethwaite.", ("Zinnia", "Ablethwaite")),
         ("Complainants: Ablethwaite, Brockwhistle, Cuddlestone.", ("Cuddlestone", "Ablethwaite")),
+        ("Public question from Zinnia Ablethwaite: who cuts it?", ("Zinnia", "Ablethwaite")),
         ("The victim was Zinnia Ablethwaite. Ablethwaite was 40.", ("Zinnia", "Ablethwaite")),
         (
             "Her brother, Corvin Brockwhistle, a resident of Fernbridge, complained.",
