@@ -15,7 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from kg.extractors.facts import Facts, Issue, Mention, Span
 from kg.extractors.names.candidate import Context
@@ -37,7 +37,7 @@ _SHORTEST_WORD = 3  # letters of a name's word that is looked for alone
 _NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?[A-Z][a-z’'-]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}"
 )
-_PARAGRAPH, _SPACE = re.compile(r"\n\s*\n"), re.compile(r"\s+")
+_PARAGRAPH, _SPACE, _WORD = re.compile(r"\n\s*\n"), re.compile(r"\s+"), re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,9 @@ def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> l
 def _named_outright(facts: Facts, context: Context) -> Iterator[Mention]:
     """Whom the paper names as a private person where no name was found."""
     text = facts.document.text
-    taken = [each.span for each in facts.mentions]
+    taken = bytearray(len(text))
+    for each in facts.mentions:
+        taken[each.span.start : each.span.end] = b"\1" * (each.span.end - each.span.start)
     for rule in _speaking("named"):
         for found in rule.pattern.finditer(text):
             group = found.lastgroup or "names"
@@ -288,9 +290,9 @@ def _named_outright(facts: Facts, context: Context) -> Iterator[Mention]:
             for name in _BETWEEN_NAMES.split(found[group]):
                 span = Span(text.index(name, at), text.index(name, at) + len(name))
                 at = span.end
-                is_new = not any(each.start < span.end and span.start < each.end for each in taken)
+                is_new = not any(taken[span.start : span.end])
                 if is_new and _may_be_a_name(name, text, context):
-                    taken.append(span)
+                    taken[span.start : span.end] = b"\1" * len(name)
                     yield Mention("person", name, span, f"person.{rule.id}")
 
 
@@ -301,9 +303,14 @@ def _may_be_a_name(name: str, text: str, context: Context) -> bool:
     return not any(
         (has(word, "TITLE") and not has(word, "PLAIN_TITLE"))
         or any(has(word, each) for each in _NO_NAME)
-        or re.search(rf"\b{re.escape(word.lower())}\b", text)
+        or _words_of(text).issuperset(_WORD.findall(word.lower()))
         for word in words
     )
+
+
+@lru_cache(maxsize=2)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 def _form(paper: int, mention: Mention, context: Context) -> _Form | None:
