@@ -20,7 +20,7 @@ from kg.extractors.facts import Document, Facts, Span
 MASK = "█"  # for each letter and digit
 _LETTER, _MASKED = re.compile(r"[^\W_]"), re.compile(rf"{MASK}+")
 # Beside a word with a capital a name is part of another: a road, a church, an operation.
-_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'.-]*[ \n]$")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z](?:[\w’'.-]*[\w’'-]|\w{0,3}\.|(?:\.[A-Z])+\.)?[ \n]$")
 _CAPITAL_BEHIND = re.compile(r"[ \n-][A-Z]|[’']s[ \n][A-Z]")
 _TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Messrs|Master)\.?\s+$")
 _BEGINS = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)$")

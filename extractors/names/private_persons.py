@@ -4,17 +4,18 @@ The rules of ``private-persons.toml`` say what shows a private person (“the de
 resident of”) and what shows one who acts for somebody (“…, Marlshire Police”). Left out is who has
 a private sign in some paper and in none a title, rank, honour, role, body or duty, nor a place in
 the paper's structure (attendance, presenters, actions, authors). Whom a paper names outright as one
-(“Complainant: …”) is found by that, also where nothing else shows a name. Their names are withheld
-from the texts as well (``withheld_names``).
+(“Complainant: …”) is found by that, also where nothing else shows a name; so is who was guessed to
+be a programme or a body, as their first name is a rare one. Their names are withheld from the texts
+as well (``withheld_names``).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from kg.extractors.facts import Facts, Issue, Mention, Span
@@ -35,7 +36,10 @@ _NO_NAME = tuple(
 )
 _SHORTEST_WORD = 3  # letters of a name's word that is looked for alone
 _Sign = Literal["private", "acts", "public"]
-_PARAGRAPH, _SPACE = re.compile(r"\n\s*\n"), re.compile(r"\s+")
+_NAME = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?[A-Z][a-z’'-]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}"
+)
+_PARAGRAPH, _SPACE, _WORD = re.compile(r"\n\s*\n"), re.compile(r"\s+"), re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +100,27 @@ class _PeopleOfPaper:
 
     def _says(self, form: _Form, value: str) -> bool:
         """Whether a rule of this value speaks at some place of the form."""
+        return any(self._says_at(index, value) for index in self.forms[form])
+
+    def _says_at(self, index: int, value: str) -> bool:
+        """Whether a rule of this value speaks where a mention stands."""
         marked, places = self._marked
-        speaking = _speaking(value)
-        for at in (places[index] for index in self.forms[form] if index in places):
-            around = (
-                f"{marked[max(0, at - _AROUND) : at]}{_PERSON}{marked[at + 1 : at + 1 + _AROUND]}"
-            )
-            if any(rule.find(around) for rule in speaking):
-                return True
-        return False
+        if (at := places.get(index)) is None:
+            return False
+        around = f"{marked[max(0, at - _AROUND) : at]}{_PERSON}{marked[at + 1 : at + 1 + _AROUND]}"
+        return any(rule.find(around) for rule in _speaking(value))
+
+    def misread(self) -> Iterator[str]:
+        """Private persons whom only their words' shape made a programme or a body."""
+        for index, mention in enumerate(self.facts.mentions):
+            if (
+                _is_guessed_group(mention)
+                and _NAME.fullmatch(mention.text)
+                and self._says_at(index, "private")
+                and not self._says_at(index, "public")
+                and _may_be_a_name(mention.text, self.facts.document.text, self._context)
+            ):
+                yield mention.text
 
     @cached_property
     def _marked(self) -> tuple[str, dict[int, int]]:
@@ -192,6 +208,47 @@ class _PeopleOfPaper:
         )
 
 
+def _papers_read_aright(
+    corpus: Sequence[Facts], contexts: Sequence[Context]
+) -> list[_PeopleOfPaper]:
+    """The papers' people, with those who were guessed to be a programme or a body."""
+    papers = _papers(corpus, contexts)
+    known = {each.text for facts in corpus for each in facts.mentions if _is_known_group(each)}
+    misread = {name for paper in papers for name in paper.misread()}
+    misread = {name for name in misread if not any(name in each for each in known)}
+    if not misread:
+        return papers
+    return _papers([_with_people(facts, misread) for facts in corpus], contexts)
+
+
+def _papers(corpus: Sequence[Facts], contexts: Sequence[Context]) -> list[_PeopleOfPaper]:
+    return [
+        _PeopleOfPaper(number, facts, context)
+        for number, (facts, context) in enumerate(zip(corpus, contexts, strict=True))
+    ]
+
+
+def _is_guessed_group(mention: Mention) -> bool:
+    return mention.kind in ("organisation", "programme") and mention.rule.endswith(".weighed")
+
+
+def _is_known_group(mention: Mention) -> bool:
+    return mention.kind in ("organisation", "programme") and not _is_guessed_group(mention)
+
+
+def _with_people(facts: Facts, names: Collection[str]) -> Facts:
+    """The facts with people for the groups of these names that were guessed."""
+    return replace(
+        facts,
+        mentions=tuple(
+            replace(each, kind="person", rule="person.weighed", subtype=None)
+            if each.text in names and _is_guessed_group(each)
+            else each
+            for each in facts.mentions
+        ),
+    )
+
+
 @cache
 def _speaking(value: str) -> tuple[Rule, ...]:
     """The rules that speak for ``value``: “private” or “public”."""
@@ -200,10 +257,7 @@ def _speaking(value: str) -> tuple[Rule, ...]:
 
 def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> list[Facts]:
     """Every paper without the people who are private persons in all of them together."""
-    papers = [
-        _PeopleOfPaper(number, facts, context)
-        for number, (facts, context) in enumerate(zip(corpus, contexts, strict=True))
-    ]
+    papers = _papers_read_aright(corpus, contexts)
     in_full: dict[tuple[str, str], list[_Form]] = defaultdict(list)
     for paper in papers:
         for form in paper.forms:
@@ -244,16 +298,19 @@ def leave_out_private(corpus: Sequence[Facts], contexts: Sequence[Context]) -> l
 def _named_outright(facts: Facts, context: Context) -> Iterator[Mention]:
     """Whom the paper names as a private person where no name was found."""
     text = facts.document.text
-    taken = [each.span for each in facts.mentions]
+    taken = bytearray(len(text))
+    for each in facts.mentions:
+        taken[each.span.start : each.span.end] = b"\1" * (each.span.end - each.span.start)
     for rule in _speaking("named"):
         for found in rule.pattern.finditer(text):
-            at = found.start("names")
-            for name in _BETWEEN_NAMES.split(found["names"]):
+            group = found.lastgroup or "names"
+            at = found.start(group)
+            for name in _BETWEEN_NAMES.split(found[group]):
                 span = Span(text.index(name, at), text.index(name, at) + len(name))
                 at = span.end
-                is_new = not any(each.start < span.end and span.start < each.end for each in taken)
+                is_new = not any(taken[span.start : span.end])
                 if is_new and _may_be_a_name(name, text, context):
-                    taken.append(span)
+                    taken[span.start : span.end] = b"\1" * len(name)
                     yield Mention("person", name, span, f"person.{rule.id}")
 
 
@@ -264,9 +321,14 @@ def _may_be_a_name(name: str, text: str, context: Context) -> bool:
     return not any(
         (has(word, "TITLE") and not has(word, "PLAIN_TITLE"))
         or any(has(word, each) for each in _NO_NAME)
-        or re.search(rf"\b{re.escape(word.lower())}\b", text)
+        or _words_of(text).issuperset(_WORD.findall(word.lower()))
         for word in words
     )
+
+
+@lru_cache(maxsize=2)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 def _form(paper: int, mention: Mention, context: Context) -> _Form | None:

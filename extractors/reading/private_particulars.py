@@ -40,7 +40,7 @@ def _lookalikes() -> dict[int, str]:
     """What stands for a hyphen, a space, a digit or a sign, as that; lengths stay."""
     return str.maketrans(
         {
-            **dict.fromkeys("‐‑‒–—―−﹣-\u00ad", "-"),
+            **dict.fromkeys("‐‑‒–—―−⁃﹘﹣-\u00ad", "-"),
             **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " "),
             **dict.fromkeys(
                 "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069", " "
@@ -48,7 +48,8 @@ def _lookalikes() -> dict[int, str]:
             **{
                 each: str(int(each)) for each in map(chr, range(0x660, 0x1FC00)) if each.isdecimal()
             },
-            **{"＠": "@", "﹫": "@", "．": ".", "·": ".", "•": ".", "∕": "/", "⁄": "/", "＋": "+"},
+            **{"＠": "@", "﹫": "@", "．": ".", "∕": "/", "⁄": "/", "＋": "+"},
+            **dict.fromkeys("·•‧∙⋅․", "."),
         }
     )
 

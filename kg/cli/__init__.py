@@ -6,6 +6,7 @@ commands each; imports of anything heavy stand inside the commands, so that ``kg
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from io import TextIOWrapper
@@ -60,6 +61,15 @@ def run(argv: list[str]) -> int:
         return _report(error)
 
 
+def _what_to_do(error: OSError) -> str | None:
+    """What an error of this machine means, where it is none of the program's."""
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return "this process may not open more files; raise the limit (ulimit -n)"
+    if isinstance(error, PermissionError):
+        return "may not be read or written; ask its owner, or use another place"
+    return None
+
+
 def _report(error: Exception) -> int:
     """Print an error as a line for the person at the keyboard; the exit code that it stands for."""
     # Click's base of all usage errors, from whichever click typer brings.
@@ -73,6 +83,9 @@ def _report(error: Exception) -> int:
         name = context.command_path if context is not None else "kg"
         message = error.format_message().rstrip(".")  # type: ignore[attr-defined]
         print_error(f"{message}; see: {name} --help")
+        return 2
+    if isinstance(error, OSError) and (reason := _what_to_do(error)):
+        print_error(f"{error.filename}: {reason}" if error.filename else reason)
         return 2
     print_error(
         f"{type(error).__name__}: {error}; run again with --debug to see where, and report it"

@@ -23,6 +23,7 @@ from kg.store.snapshots import (
     current_snapshot,
     lock_file_of,
     mark_is_damaged,
+    names_papers,
     require_store,
 )
 
@@ -150,7 +151,7 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError) as error:
         _judge(folder / "manifest.json", error)
         return None
-    is_whole = isinstance(found, dict) and isinstance(found.get("papers"), dict)
+    is_whole = isinstance(found, dict) and names_papers(found)
     return found if is_whole and isinstance(found.get("quads"), int) else None
 
 

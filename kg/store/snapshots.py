@@ -176,6 +176,13 @@ def current_snapshot(home: Path) -> str | None:
     return name
 
 
+def names_papers(manifest: dict[str, Any]) -> bool:
+    """Whether a manifest says which papers its graph holds; an empty list for some is damaged."""
+    papers, counts = manifest.get("papers"), manifest.get("counts")
+    held = counts.get("documents") if isinstance(counts, dict) else 0
+    return isinstance(papers, dict) and (bool(papers) or not held)
+
+
 def graph_digests(home: Path) -> dict[str, str]:
     """Named graph's IRI → digest of its quads, as last written; empty where that is not known."""
     try:

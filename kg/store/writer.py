@@ -40,6 +40,7 @@ from kg.store.snapshots import (
     STORE_FORM,
     current_snapshot,
     lock_file_of,
+    names_papers,
     require_store,
 )
 from kg.store.touched_papers import touched_papers
@@ -206,7 +207,7 @@ class StoreWriter:
         try:
             path = self.home / "snapshots" / name / "manifest.json"
             found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            if not isinstance(found.get("papers"), dict):
+            if not names_papers(found):
                 raise ValueError("no list of papers")
         except (OSError, ValueError, AttributeError) as error:
             raise NotAStore(

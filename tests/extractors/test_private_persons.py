@@ -33,6 +33,9 @@ PRIVATE = {
     "Sarah Denny": "Members met the family of Sarah Denny, and thanked them.",
     "Thomas Arkle": "Thomas Arkle was sentenced to two years for taking the lorry.",
     "Ruth Penhale": "The lorry had struck 19-year-old Ruth Penhale on the crossing.",
+    "Nora Fipping": "The victim's mother, Mrs Nora Fipping, wrote to the board.",
+    "Keith Dunmow": "Tea was given in memory of the late Keith Dunmow.",
+    "Elsie Varnam": "The lead petitioner, Elsie Varnam, was heard.",
     "Colin Marsh": "Counsel relied on Colin Marsh v Fernshire County Council.",
 }
 
@@ -110,6 +113,17 @@ def test_others_of_the_surname_stay() -> None:
         ),
         ("The victim was named as Zinnia Ablethwaite.", ("Zinnia", "Ablethwaite")),
         ("Complainants: Ablethwaite, Brockwhistle, Cuddlestone.", ("Cuddlestone", "Ablethwaite")),
+        ("Public question from Zinnia Ablethwaite: who cuts it?", ("Zinnia", "Ablethwaite")),
+        ("The victim was Zinnia Ablethwaite. Ablethwaite was 40.", ("Zinnia", "Ablethwaite")),
+        (
+            "Her brother, Corvin Brockwhistle, a resident of Fernbridge, complained.",
+            ("Corvin", "Brockwhistle"),
+        ),
+        (
+            "Letters came from Lysander Ablethwaite, a resident of Mill Row, and Zinnia Oddie "
+            "(complainant).",
+            ("Lysander", "Ablethwaite", "Oddie"),
+        ),
     ],
 )
 def test_who_is_named_outright_goes_though_no_name_was_known(
@@ -139,3 +153,20 @@ def test_words_that_are_no_name_stay(told: str) -> None:
     facts = read(told)
     (spread_facts,) = spread([facts], load())
     assert spread_facts.document.text == facts.document.text
+
+
+def test_who_was_guessed_to_be_a_body_is_nobodys_entity_in_any_paper() -> None:
+    told = "The lorry was driven by Corvin Brockwhistle, who was arrested."
+    first, second = read(told), read("Corvin Brockwhistle is in the log.", "b.txt")
+    assert ("organisation", "Corvin Brockwhistle") in {
+        (mention.kind, mention.text) for mention in first.mentions
+    }, "a guess that this test is about"
+    for facts in spread([first, second], load()):
+        assert "Brockwhistle" not in str(facts)
+
+
+def test_a_programme_that_is_known_as_one_stays_though_it_was_attacked() -> None:
+    facts = read("The Bright Evenings scheme was noted. Bright Evenings was attacked by the press.")
+    (spread_facts,) = spread([facts], load())
+    assert spread_facts.document.text == facts.document.text
+    assert any(each.text == "Bright Evenings" for each in spread_facts.mentions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -307,3 +308,14 @@ def killed_builds(whole: Path, folder: Path, times: int, seconds: float, seed: i
     assert documents(home) >= PAPERS
     assert examine_store(home) == []
     return times
+
+
+def test_a_manifest_whose_list_of_papers_was_emptied_is_damaged(home: Path) -> None:
+    for path in (home / "snapshots").glob("*/manifest.json"):
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({**manifest, "papers": {}}), encoding="utf-8")
+    assert any("manifest" in str(each) for each in examine(home))
+    with pytest.raises(NotAStore, match="manifest"):
+        rebuild(home)
+    mend_store(home, lambda *_: None)
+    assert documents(home) == PAPERS and examine(home) == []

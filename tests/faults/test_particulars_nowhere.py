@@ -11,7 +11,7 @@ import pytest
 from kg import cli
 from kg.serve.loaded_snapshot import load
 
-# Fiction. Each with the part that must be nowhere, however it is spaced.
+# Fiction. Each with the part that must be nowhere, however it is spaced; long enough to be in no digest by chance.
 PARTICULARS = {
     "Ring her on 07700_900_103 after six.": "07700900103",
     "Her mobile is +44 [0]7700 900 102 now.": "7700900102",
@@ -33,12 +33,12 @@ PARTICULARS = {
     "NHS number is 943 476 5919 on the form.": "9434765919",
     "Her passport no. 533401372 was lost.": "533401372",
     "Paid from sort code 20-00-01, account 31926819 in May.": "31926819",
-    "Call Joan: 960126 after six.": "960126",
+    "Call Joan: 960126 after six.": "Joan:960126",
     "Ring 07700 900 119/120 by day.": "07700900119",
-    "Ring 01632 960133 or 960134 by night.": "960134",
+    "Ring 01632 960133 or 960134 by night.": "or960134",
     "Say oh one six three two nine six oh one three five.": "sixthreetwonine",
     "Dial zero double seven double zero nine double zero treble six.": "doublezeronine",
-    "Tel. (home) 960127 rings out.": "960127",
+    "Tel. (home) 960127 rings out.": "(home)960127",
     "Read as O7700 9OO 173 by a scanner.": "9OO173",
     "Grouped as 0116 4 96 02 27 it is odd.": "4960227",
     "A link, tel:+44%207700%20900183, dials.": "%20900183",
@@ -55,14 +55,14 @@ PARTICULARS = {
     "She was born in Fernbridge on 24th April 1971.": "April1971",
     "She was born on the fifteenth of February 1972.": "fifteenth",
     "She turned eighteen on 3 May 1989.": "May1989",
-    "Sort code: 20.45.79 she said.": "204579",
+    "Sort code: 20.45.79 she said.": "code:204579",
     "Paid to DE89 3704 0044 0532 0130 00 in May.": "DE8937040044",
     "Paid to NO93-8601-1117-947 in June.": "86011117",
     "Her car's registration was KX 51 WXZ then.": "KX51WXZ",
     "The plate, said a neighbour, was K 124 KXB.": "K124KXB",
-    "Tel 0113 496 O787 by day.": "O787",
-    "+44 113 496 O788 by night.": "O788",
-    "Her telephone number is 0113 (496) 0789 now.": "0789",
+    "Tel 0113 496 O787 by day.": "496O787",
+    "+44 113 496 O788 by night.": "496O788",
+    "Her telephone number is 0113 (496) 0789 now.": "(496)0789",
     "She lives at Ladysmock Crescent 47 with a dog.": "Ladysmock",
     "She lives at 7 Wigeon Quay with a dog.": "Wigeon",
     "She lives at Flat 2/1, 14 Redshank Wynd with a dog.": "Redshank",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -741,3 +742,22 @@ def test_a_store_is_restored_with_facts_as_json(
     again = str(tmp_path / "again")
     code, out, _ = run(capfd, "restore", target, "--store", again, "--json")
     assert code == 0 and json.loads(out)["store"] == again and json.loads(out)["files"] > 10
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "mill/release.json"), "its owner"),
+        (OSError(errno.EMFILE, "Too many open files"), "raise the limit (ulimit -n)"),
+    ],
+)
+def test_what_the_machine_refuses_is_said_in_a_line_and_is_no_fault_of_ours(
+    error: OSError, said: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(folder: Path) -> bool:
+        raise error
+
+    monkeypatch.setattr("kg.store.opening.is_release", refuse)
+    code, out, err = run(capfd, "stats", "--store", str(PACKS))
+    assert code == 2 and out == "" and said in err and err.count("\n") == 1
+    assert "report it" not in err
