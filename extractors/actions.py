@@ -15,9 +15,10 @@ from kg.extractors.facts import Action, Issue, Span
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.listed_logs import listed_actions
 from kg.extractors.log_cells import CODE, as_due, column_of, is_somebody, tables_held
+from kg.extractors.page_furniture import furniture_of
 from kg.extractors.people import People
 from kg.extractors.rules import rules
-from kg.extractors.shredded_logs import ShreddedLog, furniture_of
+from kg.extractors.shredded_logs import ShreddedLog
 from kg.extractors.text import Line
 from kg.ontology.folding import fold_to_words, one_line
 
@@ -112,7 +113,7 @@ def _headed(
     """The rows of a log whose head row is left though its table is lost, and the lines
     whose place is not sure, block by block."""
     log = ShreddedLog(layout.document, people, known, initials)
-    rows, left = log.rows(lines, furniture_of(layout.lines))
+    rows, left = log.rows(lines, furniture_of(layout.document))
     return [_LogRow(row.cells, row.first, row.last) for row in rows], left
 
 

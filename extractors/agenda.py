@@ -41,6 +41,7 @@ def read_agenda(
 
 _CELLS = re.compile(r"\t+|\s{3,}")
 _OPEN = re.compile(r"(?:[,:&/–-]|\b(?:and|or|of|the|a|for|to|in|on|with|from|by|at))$")
+_UNFINISHED = re.compile(rf"{_OPEN.pattern}|\bon\s+\d{{1,2}}$")  # a title that goes on below
 _RULED = re.compile(r"[._…]{5,}")  # a line to sign on
 
 
@@ -82,9 +83,8 @@ def _title_and_rest(
         if not text:
             open_title = open_title and not title_lines
             continue
-        closed = (
-            (opening.cells or opening.pages) and len(title_lines) == 1 and not text[0].islower()
-        )
+        beside = (opening.cells or opening.pages) and len(title_lines) == 1
+        closed = beside and not text[0].islower() and not _UNFINISHED.search(opening.title)
         if open_title and (
             not title_lines or not (closed or _ends_title(title_lines[-1], text, people))
         ):

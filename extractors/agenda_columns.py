@@ -18,6 +18,7 @@ FEWEST = 3  # items that show a column
 SHARE = 0.5  # of the items, too
 _COLUMNS = [rule for name, rule in rules("agenda").items() if name.startswith("behind-")]
 _PAGES = rules("agenda")["behind-pages"]
+_HOUR = rules("agenda")["before-hour"]
 _LEAD = rules("agenda")["lead-short"]
 _LONGEST_LEAD = 6  # words
 
@@ -33,7 +34,7 @@ class TitleAndColumns:
 
 def split_columns(titles: Sequence[str], people: People) -> list[TitleAndColumns]:
     """Each title without its columns: the last first, as long as many titles end with one."""
-    found = [_without_pages(title.strip()) for title in titles]
+    found = [_without_pages(title) for title in _without_hours(titles)]
     peeled = True
     while peeled:
         peeled = False
@@ -79,6 +80,16 @@ def _without(
             printed_pages(each.title[cut:]) if pages else each.pages,
         )
         for each, cut in zip(found, cuts, strict=True)
+    ]
+
+
+def _without_hours(titles: Sequence[str]) -> list[str]:
+    """Titles without the hour before each, where many have one."""
+    hours = [_HOUR.at(title.strip()) for title in titles]
+    column = _is_column([hour.end() if hour else None for hour in hours])
+    return [
+        title.strip()[hour.end() :] if column and hour else title.strip()
+        for title, hour in zip(titles, hours, strict=True)
     ]
 
 

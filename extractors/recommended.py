@@ -12,9 +12,9 @@ from itertools import pairwise
 from kg.extractors.clauses import goes_on_from, paragraphs, split
 from kg.extractors.facts import Document, Span
 from kg.extractors.layout import Layout, Stretch
+from kg.extractors.page_furniture import without_furniture
 from kg.extractors.people import People
 from kg.extractors.rules import rules
-from kg.extractors.shredded_logs import furniture_of, is_furniture
 from kg.extractors.text import Line, is_heading_like, is_titled
 from kg.ontology.folding import one_line
 
@@ -38,7 +38,7 @@ class Asked:
 
 def asked_in(layout: Layout, stretch: Stretch, people: People) -> list[Asked]:
     """The recommendations of a paper in order."""
-    lines = _without_furniture(layout, stretch)
+    lines = without_furniture(layout.document, layout.lines[stretch.body : stretch.last])
     found: list[Asked] = []
     at = 0
     while at < len(lines):
@@ -62,24 +62,6 @@ def asked_in(layout: Layout, stretch: Stretch, people: People) -> list[Asked]:
             continue
         at += 1
     return found
-
-
-def _without_furniture(layout: Layout, stretch: Stretch) -> list[Line]:
-    """The lines of a paper without heads and feet of pages; a sentence goes on over these."""
-    furniture = furniture_of(layout.lines)
-    out: list[Line] = []
-    turned = False  # whether a page has turned since the last line of words
-    for line in layout.lines[stretch.body : stretch.last]:
-        text = line.text.strip()
-        if text and is_furniture(text, furniture):
-            turned = True
-            continue
-        if text and turned and text[0].islower():
-            while out and out[-1].blank:
-                out.pop()
-        turned = turned and not text
-        out.append(line)
-    return out
 
 
 def _announces(text: str, kind: str) -> bool:

@@ -12,6 +12,7 @@ from kg.extractors.dates import dates
 from kg.extractors.decisions import Decided, announced, without_action
 from kg.extractors.facts import Minute, Resolution, Span, Verb
 from kg.extractors.layout import Layout, Stretch
+from kg.extractors.page_furniture import without_furniture
 from kg.extractors.prose_decisions import ProseDecision, Share, prose_decisions
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
@@ -243,7 +244,7 @@ def _body_lines(layout: Layout, minute: Minute, head: Heading) -> list[Line]:
             out.append(
                 Line(line.index, head.body, layout.document.text[head.body : line.end].lstrip())
             )
-    return out
+    return without_furniture(layout.document, out)
 
 
 def _sentence(layout: Layout, head: Heading) -> list[Line]:

@@ -8,7 +8,6 @@ stands, and a row begins where its first columns return.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +26,7 @@ from kg.extractors.log_cells import (
     columns_by_restarts,
     shape,
 )
+from kg.extractors.page_furniture import is_furniture
 from kg.extractors.people import People
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
@@ -610,28 +610,3 @@ def _is_open(text: str) -> bool:
 
 
 _OPEN = frozenset("a an and at by for from in of on or the to with".split())
-
-
-_PAGE = re.compile(r"(?i)(?:[-–—]\s*\d{1,4}\s*[-–—]|page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)")
-FEWEST_REPEATS = 3  # times that a paper prints the head or foot of its pages
-
-
-def is_furniture(text: str, furniture: frozenset[str]) -> bool:
-    """Whether a line is the number, the head or the foot of a page."""
-    return bool(_PAGE.fullmatch(text)) or shape(text) in furniture
-
-
-def furniture_of(lines: Sequence[Line]) -> frozenset[str]:
-    """The heads and feet of a paper's pages, digits as one: lines of several words that return
-    close by the number of a page.
-    """
-    filled = [line.text.strip() for line in lines if line.text.strip()]
-    found: Counter[str] = Counter()
-    for at, text in enumerate(filled):
-        by_page = any(
-            near.isdigit() or _PAGE.search(near)
-            for near in (*filled[max(0, at - 2) : at], text, *filled[at + 1 : at + 3])
-        )
-        if by_page and (" " in text or (text.isupper() and len(text) > 5)) and as_day(text) <= 0:
-            found[shape(text)] += as_status(text) <= 0
-    return frozenset(text for text, count in found.items() if count >= FEWEST_REPEATS)
