@@ -50,8 +50,8 @@ def test_what_cannot_be_asked_is_one_sentence(board: kg.api.BoardGraph) -> None:
         board.query("nonsense")
     with pytest.raises(QueryError, match="gives no rows"):
         board.query("CONSTRUCT { ?s a ?o } WHERE { ?s a ?o }")
-    with pytest.raises(NotFound, match="Nobody Knows"):
-        board.trace("Nobody Knows")
+    with pytest.raises(NotFound, match="Nixxor Quembly"):
+        board.trace("Nixxor Quembly")
     with pytest.raises(InputError, match="not a date"):
         board.trace("Lamplight", since="soon")
     with pytest.raises(InputError, match="built in a folder"):

@@ -301,17 +301,17 @@ def test_the_shell_completes_words(line: str, offered: str) -> None:
         (["query", "timeline", "--store", "{home}"], 2, "topic"),
         (["query", "timeline", "--param", "topic", "--store", "{home}"], 2, "key=value"),
         (
-            ["query", "timeline", "--param", "topic=Nobody Knows", "--store", "{home}"],
+            ["query", "timeline", "--param", "topic=Nixxor Quembly", "--store", "{home}"],
             1,
-            "Nobody Knows",
+            "Nixxor Quembly",
         ),
         (["query", "meetings", "--param", "x=1", "--store", "{home}"], 2, "no parameter x"),
         (["query", "meetings", "--format", "turtle", "--store", "{home}"], 2, "turtle"),
         (["queries", "nonsense"], 1, "no query of that name"),
-        (["trace", "Nobody Knows", "--store", "{home}"], 1, "Nobody Knows"),
+        (["trace", "Nixxor Quembly", "--store", "{home}"], 1, "Nixxor Quembly"),
         (["trace", "Lamplight", "--since", "soon", "--store", "{home}"], 2, "--since soon"),
         (["trace", "Lamplight", "--format", "pdf", "--store", "{home}"], 2, "pdf"),
-        (["show", "Nobody Knows", "--store", "{home}"], 1, "Nobody Knows"),
+        (["show", "Nixxor Quembly", "--store", "{home}"], 1, "Nixxor Quembly"),
         (["show", "--kinds", "dragon", "--store", "{home}"], 2, "dragon"),
         (
             ["show", "--out", "none/page.html", "--store", "{home}"],
@@ -653,7 +653,7 @@ def test_search_says_no_in_one_line(capfd: pytest.CaptureFixture[str], home: Pat
     code, out, err = run(capfd, "search", "zeppelin", "--store", str(home))
     assert (code, out) == (1, "") and "no passage of all" in err
     code, _, err = run(capfd, "search", "meeting", "--kind", "poem", "--store", str(home))
-    assert code == 2 and "give one of" in err
+    assert code == 2 and "use one of" in err
     assert run(capfd, "search", " ", "--store", str(home))[0] == 2
 
 
