@@ -127,7 +127,7 @@ class Bodies:
             )
             if led and self.is_body(led["body"]):
                 return led["body"], led["role"]
-        return self._by_commas(text) or self._whole(text)
+        return self._by_commas(text) or self._run_together(text) or self._whole(text)
 
     def _with_bracket(self, text: str) -> tuple[str, str | None] | None:
         """Body and role of “Body (Role)”, “Body (minutes)” and “[Body] – Role”."""
@@ -146,6 +146,24 @@ class Bodies:
         remark = re.match(r"^(?P<body>[^()]{3,120}?)\s*\((?P<role>[a-z][a-z -]{3,40})\)$", text)
         if remark and self.is_body(remark["body"]):
             return remark["body"], remark["role"]
+        return None
+
+    def _run_together(self, text: str) -> tuple[str, str] | None:
+        """Body and role of “Clinical Lead Rowan Care Trust”: the role ends with its noun, two words or more of a body
+        follow.
+        """
+        starts = [found.start() for found in re.finditer(r"(?<=\s)[A-Z]", text)]
+        for at in reversed(starts):
+            role, body = text[:at].strip(), text[at:]
+            noun = re.findall(r"[a-z]+", role.lower())[-1:]
+            if (
+                noun
+                and noun[0] in self.people.role_nouns
+                and len(body.split()) > 1
+                and self.is_body(body)
+                and not self.people.is_role(body)
+            ):
+                return body, role
         return None
 
     def _whole(self, text: str) -> tuple[str | None, str | None]:

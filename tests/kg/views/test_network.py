@@ -219,9 +219,10 @@ def graph_of_report(number: int, title: str) -> str:
     ("bases", "tied"),
     [
         (("section", "section"), True),
-        (("paragraph", "introduces"), True),
+        (("paragraph", "introduces", "paragraph"), True),
         (("section",), False),  # once only
-        (("named", "named"), False),  # in passing
+        (("paragraph", "introduces"), False),
+        (("named", "named", "named"), False),  # in passing
     ],
 )
 def test_a_report_that_says_several_things_of_a_programme_reports_on_it(
