@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from kg.extractors.dates import first_date, first_single_date
 from kg.extractors.facts import Document
+from kg.extractors.page_furniture import furniture_of, is_furniture
 from kg.extractors.rules import rules
 from kg.extractors.sections import is_list_head
 from kg.extractors.text import Line, is_heading_like, is_upper
@@ -172,7 +173,9 @@ def _titled(document: Document, lines: Sequence[Line], at: int) -> ReportHead | 
 
 
 def _announced(document: Document, lines: Sequence[Line], at: int) -> ReportHead | None:
-    """A title that the agenda announces, wherever it stands, over who wrote the paper."""
+    """A title that the agenda announces, below a turned page or as a heading, over who wrote the
+    paper: minutes may say the same of an item of theirs.
+    """
     text = lines[at].text.strip().lstrip("# ")
     marked = _RULES["item-marked"].at(text)
     title = text[marked.end() :] if marked else text
@@ -180,10 +183,12 @@ def _announced(document: Document, lines: Sequence[Line], at: int) -> ReportHead
         return None
     above = [each.text.strip() for each in lines[max(0, at - ABOVE) : at] if not each.blank]
     below_mark = any(_RULES["item-marker"].at(said) for said in above[-2:])
+    furniture = furniture_of(document)
+    turned = any(is_furniture(said, furniture) for said in above[-TOP - 1 :])
+    if not turned and not lines[at].text.startswith("#") and not _at_top(document, lines, at):
+        return None
     if not below_mark and not _in_agenda(document, lines, at, title):
         return None
-    if above and above[-1].endswith((",", ";")):
-        return None  # words of a list
     below = [each for each in lines[at + 1 : at + 8] if not each.blank][:SIGNED_WITHIN]
     by = next((each for each in below if _RULES["author"].at(each.text.strip())), None)
     if by is None:
