@@ -9,14 +9,16 @@ from itertools import pairwise
 
 from kg.extractors.heads import Head
 from kg.extractors.layout import Layout, Stretch, written
+from kg.extractors.rules import rules
 from kg.extractors.text import Line
 from kg.ontology.folding import fold_to_words, one_line
 
+_RULES = rules("report-heads")
 _NUMBER = re.compile(r"(?i)^\s*(?:agenda\s+)?item\s+[\dA-Z]{1,4}\b[.:]?\s*(?:[–-]\s*)?")
 FEWEST_WORDS = 3  # of a title that is no common heading
 _OF_PAPER = re.compile(
-    r"(?i)\W*(?:\w+\s+\w+\s*/\s*)?(?:(?:cover\s+)?report|author|by|lead|sponsor|presented|prepared|recommend"
-    r"|purpose|summary|from|agenda\s+ref|(?:[^\W\d_]+\s+){1,3}[^\W\d_]+,\s+\S)"
+    r"(?i)\W*(?:\w+\s+\w+\s*/\s*)?(?:(?:cover\s+)?report|author|by|lead|sponsor|presented|prepared|recommend\w*"
+    r"|purpose|summary|from|agenda\s+ref)\b"
 )
 MOST = 0.7  # of the characters of a title with who leads it
 FEWEST_BELOW = 3  # written lines below a title, of which one tells of a paper
@@ -57,7 +59,9 @@ def _parted(lines: Sequence[Line], stretch: Stretch, titles: set[str]) -> Iterat
 
 def _heads_paper(below: Sequence[Line]) -> bool:
     """Whether one of the lines below a title says whose paper it is, or what it is for."""
-    return len(below) == FEWEST_BELOW and any(_OF_PAPER.match(line.text) for line in below)
+    return len(below) == FEWEST_BELOW and any(
+        _OF_PAPER.match(line.text) or _RULES["author"].at(line.text.strip()) for line in below
+    )
 
 
 def _is_promised(words: str, titles: set[str]) -> bool:

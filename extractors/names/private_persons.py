@@ -36,8 +36,10 @@ _NO_NAME = tuple(
 )
 _SHORTEST_WORD = 3  # letters of a name's word that is looked for alone
 _Sign = Literal["private", "acts", "public"]
+_UPPER = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _NAME = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?[A-Z][a-z’'-]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}"
+    rf"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?{_UPPER}[a-zß-öø-ÿĀ-ž’'-]+(?: {_UPPER}\.?)?"
+    rf"(?: {_UPPER}[\w’'-]+){{1,2}}"
 )
 _PARAGRAPH, _SPACE, _WORD = re.compile(r"\n\s*\n"), re.compile(r"\s+"), re.compile(r"\w+")
 

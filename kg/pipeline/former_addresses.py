@@ -34,8 +34,9 @@ def still_leading(
     found = {}
     for address, end in sorted(former.items()):
         current = current_iri(graph, end)
-        named_after = address.rpartition("/")[2]
-        if not _has(graph, address) and _has(graph, current) and not forgotten.names(named_after):
+        slug = address.rpartition("/")[2]
+        is_named = forgotten.names(slug) or forgotten.names(slug.replace("-", " "))
+        if not _has(graph, address) and _has(graph, current) and not is_named:
             found[address] = current
     return found
 

@@ -160,4 +160,7 @@ def _named_files(manifest: dict[str, object], forgotten: Forgotten) -> Iterator[
     papers = manifest.get("papers", {})
     assert isinstance(papers, dict)
     for paper in papers.values():
-        yield from (source for source in paper["sources"] if forgotten.names(Path(source).stem))
+        for source in paper["sources"]:
+            stem = Path(source).stem
+            if forgotten.names(stem) or forgotten.names(stem.replace("-", " ")):
+                yield source

@@ -176,6 +176,7 @@ class SnapshotWorkers(ABC):
             async with asyncio.timeout(seconds):
                 reply = await self._exchange(worker, worker_messages.timed(task, seconds), turn)
             if not worker.slow and len(self._idle) < MOST_IDLE:
+                worker.paused = False
                 self._idle.append(worker)
                 worker = None
         except TimeoutError:

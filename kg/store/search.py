@@ -49,6 +49,7 @@ LONGEST_EXCERPT = 60  # words shown of a passage
 _OPEN, _CLOSE = "\x02", "\x03"  # around each word that was found
 _NEAR = 2  # words that may stand between two of a phrase
 _RANK = "bm25(passages, 1.0, 2.0, 1.0)"  # a title tells more than the text under it
+_MOST_READ = 2000  # passages in which a misspelt word is looked for
 _LEAST_MISSPELT = 5  # letters of a word that may be a misspelling
 _SAME_BEGINNING = 2  # letters that it shares with the word that is meant
 _KEPT = 100_000  # passages read at most
@@ -289,7 +290,8 @@ class SearchIndex:
             return None
         begins = wanted[:_SAME_BEGINNING]
         rows = self._index.execute(
-            "SELECT text FROM passages WHERE passages MATCH ?", (f"{{text}} : {begins}*",)
+            "SELECT text FROM passages WHERE passages MATCH ? LIMIT ?",
+            (f"{{text}} : {begins}*", _MOST_READ),
         )
         printed = Counter(
             other

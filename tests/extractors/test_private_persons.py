@@ -115,6 +115,9 @@ def test_others_of_the_surname_stay() -> None:
         ("Complainants: Ablethwaite, Brockwhistle, Cuddlestone.", ("Cuddlestone", "Ablethwaite")),
         ("Public question from Zinnia Ablethwaite: who cuts it?", ("Zinnia", "Ablethwaite")),
         ("The victim was Zinnia Ablethwaite. Ablethwaite was 40.", ("Zinnia", "Ablethwaite")),
+        ("Complainant: Bagthorpé. The complaint was upheld.", ("Bagthorpé",)),
+        ("The victim was named as Łucja Ôrwydd.", ("Łucja", "Ôrwydd")),
+        ("The forum noted the death of Marigöld Toliver.", ("Marigöld", "Toliver")),
         (
             "Her brother, Corvin Brockwhistle, a resident of Fernbridge, complained.",
             ("Corvin", "Brockwhistle"),

@@ -98,6 +98,8 @@ INDEXED = {
     "acronyms": "short, name",
     "sentences": "*",
     "about": "*",
+    "names": "*",
+    "facts": "*",
 }
 
 Folder = dict[str, tuple[str, str]]
