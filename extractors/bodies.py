@@ -127,7 +127,7 @@ class Bodies:
             )
             if led and self.is_body(led["body"]):
                 return led["body"], led["role"]
-        return self._by_commas(text) or self._run_together(text) or self._whole(text)
+        return self._by_commas(text) or self._whole(text)
 
     def _with_bracket(self, text: str) -> tuple[str, str | None] | None:
         """Body and role of “Body (Role)”, “Body (minutes)” and “[Body] – Role”."""
@@ -167,7 +167,9 @@ class Bodies:
         return None
 
     def _whole(self, text: str) -> tuple[str | None, str | None]:
-        """Organisation or role of a cell that is one of them."""
+        """Organisation or role of a cell that is one of them, or both run together."""
+        if both := self._run_together(text):
+            return both
         if self.people.is_role(text):
             return (
                 (text, text)
