@@ -371,7 +371,7 @@ class _GraphBuild:
         self.writer.publish(
             iter_graphs(corpus, identities, base, ties, limits.write, woven),
             describe,
-            purge=self._must_purge(papers),
+            purge=self._must_purge(papers, withheld),
             same_code=self.manifest.get("code") == self._code_fingerprint,
         )
         self._write_log_and_prune(papers, issues)
@@ -388,10 +388,18 @@ class _GraphBuild:
             return sorted(broken_shapes(graph))
         return revalidate(graph, difference, [ValidationResult(*each) for each in before])
 
-    def _must_purge(self, papers: Papers) -> bool:
-        """Whether a paper or a name is to leave nothing behind in earlier graphs."""
-        gone = self.manifest.get("papers", {}).keys() - papers.keys()
-        return bool(gone) or self.manifest.get("forgotten", "") != self._forgotten_digest
+    def _must_purge(self, papers: Papers, withheld: Mapping[str, Sequence[Sequence[int]]]) -> bool:
+        """Whether a paper or a name is to leave nothing behind in earlier graphs: also a name that
+        a later paper shows to be a private person's, or that a newer program masks.
+        """
+        known = self.manifest.get("papers", {}).keys()
+        before = self.manifest.get("withheld", {})
+        return (
+            bool(known - papers.keys())
+            or self.manifest.get("forgotten", "") != self._forgotten_digest
+            or any(withheld.get(each) != before.get(each) for each in known)
+            or (bool(known) and self.manifest.get("code") != self._code_fingerprint)
+        )
 
     @property
     def _forgotten_digest(self) -> str:

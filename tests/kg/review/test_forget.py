@@ -36,6 +36,7 @@ RESOLVED:
 That the report by P. Quillow on Saltmarsh be noted.
 """
 OTHER = MINUTES.replace("4 March", "3 June").replace("Petra Quillow", "P. Quillow")
+OWNERS_ALONE = ("papers", "facts")  # folders of a store in which a victim's name may stand
 VERDICT = """
 [[verdict]]
 verdict = "called"
@@ -116,6 +117,25 @@ def test_a_removed_paper_leaves_nothing_behind(papers: Path, tmp_path: Path) -> 
     build([papers], home)
     build([papers / "march.txt"], home, BuildOptions(fresh=True))
     assert bytes_with(home, "zumerzet") == []
+
+
+def test_who_is_found_to_be_a_victim_later_leaves_nothing_behind(
+    papers: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "store"
+    told = MINUTES.replace("gritting.\n", "gritting.\n\nCorvin Ablethwaite spoke.\n", 1)
+    (papers / "march.txt").write_text(told, encoding="utf-8")
+    build([papers], home)
+    assert bytes_with(home, "ablethwaite")
+    later = OTHER.replace("June", "July").replace(
+        "gritting.\n", "gritting.\n\nThe victim was Corvin Ablethwaite.\n", 1
+    )
+    (papers / "july.txt").write_text(later, encoding="utf-8")
+    build([papers], home)
+    shown = [
+        path for path in bytes_with(home, "ablethwaite") if path.parent.name not in OWNERS_ALONE
+    ]
+    assert shown == []
 
 
 def test_a_surname_that_others_bear_stays(papers: Path, tmp_path: Path) -> None:
