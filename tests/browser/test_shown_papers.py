@@ -49,7 +49,7 @@ def test_every_tie_opens_words_and_names_their_paper(
             caption = seen.page.locator("#words figcaption").first.inner_text()
             assert any(caption.endswith(end) for end in (".txt", ".md", ".pdf")), caption
         # The page's own scripts and nothing from the hostile paper.
-        assert seen.page.locator("script").count() == 3
+        assert seen.page.locator("script").count() == 4
         assert seen.page.locator("main img, main iframe, main a, [onerror], [onload]").count() == 0
         assert seen.errors == []
         assert seen.requests == [path.as_uri()]

@@ -50,7 +50,7 @@ def test_from_an_empty_folder_to_a_briefing(browser: Any, tmp_path: Path) -> Non
         page.wait_for_selector("#kept li:nth-child(2)")
         page.click("#build")
         page.wait_for_selector("#ready", state="visible")
-        assert page.inner_text("#progress") == "Done."
+        assert page.inner_text("#progress") == "Done"
         no_axe_faults(page)
         # A tie or name in doubt: two sides with their words, answered and taken back.
         page.click("text=Check names and ties")
