@@ -1,4 +1,8 @@
-"""Papers that begin with a title that the agenda promises, where no other head tells them."""
+"""Papers that begin with a title that the agenda promises, amid logs and other papers.
+
+This is the last resort: ``report_heads`` told those whose title stands below a turned page or as a
+heading.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,13 @@ from itertools import pairwise
 
 from kg.extractors.heads import Head
 from kg.extractors.layout import Layout, Stretch, written
+from kg.extractors.report_heads import FEWEST_WORDS
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
 from kg.ontology.folding import fold_to_words, one_line
 
 _RULES = rules("report-heads")
 _NUMBER = re.compile(r"(?i)^\s*(?:agenda\s+)?item\s+[\dA-Z]{1,4}\b[.:]?\s*(?:[–-]\s*)?")
-FEWEST_WORDS = 3  # of a title that is no common heading
 _OF_PAPER = re.compile(
     r"(?i)\W*(?:\w+\s+\w+\s*/\s*)?(?:(?:cover\s+)?report|author|by|lead|sponsor|presented|prepared|recommend\w*"
     r"|purpose|summary|from|agenda\s+ref)\b"

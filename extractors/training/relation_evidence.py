@@ -10,21 +10,15 @@ why it stays.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable
-from pathlib import Path
 
 from kg.extractors import extract
-from kg.extractors.facts import Document
 from kg.extractors.rules import RELATION_EVIDENCE, rules
-from kg.extractors.training.line_training import families
-from kg.extractors.training.structure_evidence import papers, write
-from kg.ontology.vocabulary import Vocabulary, load
+from kg.extractors.training.structure_evidence import Read, count_papers
+from kg.ontology.vocabulary import Vocabulary
 
 
-def evidence(
-    read: Iterable[tuple[str, bool, Document]], vocabulary: Vocabulary
-) -> dict[str, list[int]]:
+def evidence(read: Iterable[Read], vocabulary: Vocabulary) -> dict[str, list[int]]:
     """Rule → how many real and how many fictional bodies need it; a paper comes with its body and
     whether that is real.
     """
@@ -39,15 +33,7 @@ def evidence(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--packs", nargs="*", type=Path, default=[])
-    given = parser.parse_args()
-    known = families()
-    found = (*papers(given.folders, known, True), *papers(given.packs, known, False))
-    write(RELATION_EVIDENCE, evidence(found, load()))
+    count_papers(__doc__, RELATION_EVIDENCE, evidence)
 
 
 if __name__ == "__main__":

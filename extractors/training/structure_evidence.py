@@ -16,7 +16,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -40,6 +40,9 @@ from kg.ontology.vocabulary import Vocabulary, load
 
 PAPERS = (".txt", ".pdf", ".docx", ".html", ".odt", ".rtf", ".eml", ".md")
 _DAY = re.compile(r"-\d{4}-\d\d-\d\d$")
+
+
+Read = tuple[str, bool, Document]  # a paper's body, whether that is real, and the paper
 
 
 class _Recording:
@@ -143,16 +146,25 @@ def write(name: str, counts: Mapping[str, list[int]]) -> None:
     Path(str(files("kg.extractors.rules"))).joinpath(name).write_text(text, encoding="utf-8")
 
 
-def main() -> None:
+def count_papers(
+    description: str | None,
+    name: str,
+    count: Callable[[Iterable[Read], Vocabulary], Mapping[str, list[int]]],
+) -> None:
+    """A command that counts over folders of papers and writes the counts as ``name``."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--packs", nargs="*", type=Path, default=[])
     given = parser.parse_args()
     known = families()
     found = (*papers(given.folders, known, True), *papers(given.packs, known, False))
-    write(EVIDENCE, evidence(found, load()))
+    write(name, count(found, load()))
+
+
+def main() -> None:
+    count_papers(__doc__, EVIDENCE, evidence)
 
 
 if __name__ == "__main__":
