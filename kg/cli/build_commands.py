@@ -53,6 +53,13 @@ def build(
         ),
     ] = None,
     workers: WorkersOption = 0,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Read papers on the workers of a Dask scheduler, as tcp://10.0.0.5:8786.",
+        ),
+    ] = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Begin anew: forget the papers that are in the store.")
     ] = False,
@@ -98,7 +105,7 @@ def build(
     configured = read_configuration()
     own = tuple(vocabulary) if vocabulary else configured.vocabulary
     base = base or configured.base
-    options = BuildOptions(base, own, workers, fresh, verdicts, prune, name)
+    options = BuildOptions(base, own, workers, fresh, verdicts, prune, name, cluster)
     result = build_graph(store, options, paths)
     report_build(result, shown_location(store), summary=explain is None, as_json=as_json)
     if explain is not None:

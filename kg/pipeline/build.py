@@ -249,8 +249,6 @@ class _GraphBuild:
 
     def _gather_facts(self, papers: Papers, files: Sequence[PaperFile]) -> None:
         """Have the facts of every paper: from the cache, or by reading it."""
-        from kg.pipeline.workers import extract_papers
-
         given = {file.id: file for file in files}
         tasks = []
         for identifier, paper in papers.items():
@@ -259,12 +257,20 @@ class _GraphBuild:
         if not tasks:
             return
         self.progress("reading", 0, len(tasks))
-        workers = self.options.workers or os.cpu_count() or 1
-        settings = self.settings
-        outcomes = extract_papers(tasks, settings.vocabulary, settings.vocabulary_files, workers)
-        for done, outcome in enumerate(outcomes, 1):
+        for done, outcome in enumerate(self._outcomes(tasks), 1):
             self._keep(outcome)
             self.progress("reading", done, len(tasks))
+
+    def _outcomes(self, tasks: Sequence[ExtractionTask]) -> Iterator[ExtractionOutcome]:
+        """What came of reading each paper, here or on the cluster, in any order."""
+        from kg.pipeline.cluster import extract_on_cluster
+        from kg.pipeline.workers import extract_papers
+
+        workers = self.options.workers or os.cpu_count() or 1
+        how = (tasks, self.settings.vocabulary, self.settings.vocabulary_files, workers)
+        if self.options.cluster is not None:
+            return extract_on_cluster(self.options.cluster, *how)
+        return extract_papers(*how)
 
     def _load_facts(self, identifier: str, paper: PaperSources) -> bool:
         """Take the facts of a paper from the cache; whether they are at hand under its name."""

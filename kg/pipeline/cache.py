@@ -17,7 +17,7 @@ from kg.extractors import facts as fact_types
 from kg.extractors.facts import Document, Facts, Page, Span, UnreadPage
 from kg.extractors.reading import finished
 from kg.extractors.withheld_names import withheld_in
-from kg.pipeline.fingerprint import READING_LIBRARIES, code_fingerprint, fingerprint
+from kg.pipeline.fingerprint import fingerprint, reading_fingerprint
 from kg.pipeline.forgetting import Forgotten
 from kg.store.filesystem import replace_bytes
 
@@ -132,8 +132,7 @@ class PaperCache:
 
 def open_cache(home: Path, forgotten: Forgotten) -> PaperCache:
     """The cache of the store in the folder ``home``, for the code as it is now."""
-    code = code_fingerprint(("kg.extractors", "kg.ontology"), READING_LIBRARIES)
-    return PaperCache(home, code, forgotten)
+    return PaperCache(home, reading_fingerprint(), forgotten)
 
 
 _PLAIN_TYPES = {("datetime", "date"): date, ("decimal", "Decimal"): Decimal}

@@ -41,3 +41,8 @@ def _code_files(root: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(path for path in root.rglob("*") if path.suffix in _CODE_SUFFIXES):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         yield path.relative_to(root).as_posix(), digest
+
+
+def reading_fingerprint() -> str:
+    """The digest of all that decides what is found in a paper, the user's own files aside."""
+    return code_fingerprint(("kg.extractors", "kg.ontology"), READING_LIBRARIES)

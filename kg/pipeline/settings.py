@@ -24,7 +24,8 @@ class BuildOptions:
     ``vocabulary`` are SKOS files of the user's own, ``workers`` the processes that read (0: one a
     processor), ``fresh`` forgets the papers that are in the store, ``verdicts`` is the file of what
     people decided (by itself ``VERDICTS`` in the store's folder). ``prune`` retracts papers whose
-    files are gone from the folders given; ``standard_input_name`` names what comes by that way.
+    files are gone from the folders given; ``standard_input_name`` names what comes by that way;
+    ``cluster`` is the address of a Dask scheduler whose workers read in place of processes here.
     """
 
     base: str | None = None
@@ -34,6 +35,7 @@ class BuildOptions:
     verdicts: Path | None = None
     prune: bool = False
     standard_input_name: str | None = None
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def extract_papers(
     global _vocabulary
     _vocabulary = vocabulary
     workers = min(workers, len(tasks))
-    small = sum(map(_size, tasks)) < MIN_BYTES_TO_SPAWN
+    small = sum(map(paper_size, tasks)) < MIN_BYTES_TO_SPAWN
     if not can_fork() and (workers < 2 or small):
         yield from map(_extract, tasks)
         return
@@ -101,7 +101,7 @@ def _outcomes(
     it is known which paper it was.
     """
     # The largest first, so that no worker is left alone with it at the end.
-    left = {task.id: task for task in sorted(tasks, key=_size, reverse=True)}
+    left = {task.id: task for task in sorted(tasks, key=paper_size, reverse=True)}
     while left:
         try:
             for outcome in _from_pool(pool(workers), list(left.values())):
@@ -147,7 +147,7 @@ def _shown(task: ExtractionTask) -> str:
     return str(task.shown_as or task.path or task.name)
 
 
-def _size(task: ExtractionTask) -> int:
+def paper_size(task: ExtractionTask) -> int:
     """Bytes of the file to read; 0 where there is none."""
     try:
         return task.path.stat().st_size if task.path is not None else 0
@@ -202,7 +202,7 @@ def _document(task: ExtractionTask) -> Document:
         f"more than any pack ({MAX_CHARACTERS // 10**6} million characters); "
         "split it into the packs it was made of"
     )
-    size = _size(task)
+    size = paper_size(task)
     if task.path is not None and size > 2 * MAX_CHARACTERS and _is_text(task.path):
         raise _RefusedError(f"{size // 10**6} MB of text, {limit}")
     with cpu_limit(SECONDS):
