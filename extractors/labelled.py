@@ -71,7 +71,7 @@ def labelled_headings(layout: Layout, labels: LabelledLines, stretch: Stretch) -
     """The headings of a stretch of minutes."""
     out: list[Heading] = []
     feet = _feet(layout)
-    for block in labels.items(stretch.body, stretch.last):
+    for block in labels.items(stretch.first, stretch.last):
         if block.first in feet:
             continue
         number, text, offset = _first_cells(layout, block)
@@ -127,7 +127,7 @@ def labelled_agenda(
     feet = _feet(layout)
     blocks = [
         block
-        for block in labels.items(stretch.body, stretch.last)
+        for block in labels.items(stretch.first, stretch.last)
         if block.first not in feet and not _BROUGHT.match(layout.lines[block.first].text)
     ]
     out: list[AgendaItem] = []

@@ -318,12 +318,11 @@ def features(
         "doc-numbered" if sum(s.kind is not None for s in shapes) >= 4 else "doc-unnumbered",
     ]
     return [
-        ["bias", *shape.tags, *place, *run, *whole, *under, *near, *_habits(shape, habits), *hint]
-        for shape, place, run, whole, under, near, hint in zip(
+        ["bias", *shape.tags, *place, *run, *under, *near, *_habits(shape, habits), *hint]
+        for shape, place, run, under, near, hint in zip(
             shapes,
             _places(document, lines, shapes),
             _runs(shapes),
-            _in_whole(lines, shapes),
             _memory(shapes),
             _neighbours(shapes),
             _hints(hints, len(lines)),
@@ -449,81 +448,6 @@ def _runs(shapes: Sequence[LineShape]) -> Iterator[list[str]]:
             distance = min(4, _bucket(following[index] - index))
             found += ["run-goes-on", f"run-goes-on-after={distance}"]
         yield found
-
-
-FEWEST_IN_CHAIN = 4  # numbered lines in a row that can be the items of a paper
-LONGEST_LABEL = 8  # words of a line that may be one of several headings alike
-_ENDS_OPEN = re.compile(r"[.,;]$")
-
-
-def _in_whole(lines: Sequence[Line], shapes: Sequence[LineShape]) -> Iterator[list[str]]:
-    """What a line is among all lines of its paper: in its longest chain of numbers, before, within
-    or after that, one of several short lines alike, and whether its words come again.
-    """
-    through, longest = _chains(shapes)
-    said = [" ".join(_WORD.findall(line.text)).lower() for line in lines]
-    times = Counter(said)
-    styles = [_style(line, shape) for line, shape in zip(lines, shapes, strict=True)]
-    alike = Counter(styles)
-    for index, (shape, words, style) in enumerate(zip(shapes, said, styles, strict=True)):
-        found = []
-        if index in through:
-            found.append(f"chain={min(5, _bucket(through[index]))}")
-            found += [f"chain={min(5, _bucket(through[index]))}:{shape.kind}"]
-        if longest:
-            zone = "before" if index < longest[0] else "after" if index > longest[-1] else "within"
-            at = bisect_left(longest, index)
-            on = at < len(longest) and longest[at] == index
-            found.append("main-chain" if on else f"main-chain-{zone}")
-            if at and longest[at - 1] == index - 1:
-                found.append("-1:main-chain")
-        if style:
-            found.append(f"alike={style}:{min(4, _bucket(alike[style]))}")
-        if len(words) > 5 and times[words] > 1:
-            found.append("again" if times[words] == 2 else "often")
-        yield found
-
-
-def _style(line: Line, shape: LineShape) -> str:
-    """How a short line without a number looks, empty for other lines."""
-    text = line.text.strip()
-    if shape.kind or not 0 < shape.words <= LONGEST_LABEL or _ENDS_OPEN.search(text):
-        return ""
-    seen = [tag for tag in ("upper", "titled", "bold", "colon-end", "bullet") if tag in shape.tags]
-    return "+".join(seen) or "plain"
-
-
-def _chains(shapes: Sequence[LineShape]) -> tuple[dict[int, int], list[int]]:
-    """How long the longest chain of numbers through each numbered line is, and the lines of the
-    paper's longest one; other lists may stand between its numbers.
-    """
-    numbered = [
-        (index, shape.kind.strip("()[].:$"), shape.number)
-        for index, shape in enumerate(shapes)
-        if shape.kind and shape.number is not None
-    ]
-    up, down = _lengths(numbered, 1), _lengths(numbered[::-1], -1)
-    through = {index: up[index][0] + down[index][0] - 1 for index, _, _ in numbered}
-    longest: list[int] = []
-    end = max(up, key=lambda index: (up[index][0], -index), default=None)
-    while end is not None:
-        longest.append(end)
-        end = up[end][1]
-    return through, longest[::-1] if len(longest) >= FEWEST_IN_CHAIN else []
-
-
-def _lengths(
-    numbered: Sequence[tuple[int, str, int]], step: int
-) -> dict[int, tuple[int, int | None]]:
-    """For each line the length of the longest chain that ends with it, and the line before it."""
-    best: dict[tuple[str, int], tuple[int, int]] = {}
-    out: dict[int, tuple[int, int | None]] = {}
-    for index, kind, number in numbered:
-        length, before = best.get((kind, number - step), (0, None))
-        out[index] = (length + 1, before)
-        if length + 1 >= best.get((kind, number), (0, 0))[0]:
-            best[kind, number] = (length + 1, index)
-    return out
 
 
 def _following(shapes: Sequence[LineShape]) -> dict[int, int]:
