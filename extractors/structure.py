@@ -432,7 +432,7 @@ def _headings(found: _Gathering, stretch: Stretch) -> list[Heading]:
         ruled = tabled
     if found.labels is None:
         return ruled
-    return _better_headings(ruled, labelled_headings(found.layout, found.labels, stretch))
+    return better_headings(ruled, labelled_headings(found.layout, found.labels, stretch))
 
 
 def _people_listed(
@@ -462,7 +462,7 @@ MORE_PEOPLE = 1.25  # times as many people as the rules read in a list
 FEWEST_MORE = 3  # and so many more
 
 
-def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Heading]:
+def better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Heading]:
     """The rules' headings where the model sees most of them, too, or a saved page shows them; else the model's."""
     more = len(labelled) >= max(FEWEST_HEADINGS, MORE_HEADINGS * len(ruled))
     untitled = all(head.title == UNTITLED for head in ruled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from kg.extractors.segmentation.labels import (
     transferred,
 )
 from kg.extractors.segmentation.line_features import features
-from kg.extractors.structure import structure, structure_by_rules
+from kg.extractors.structure import better_headings, structure, structure_by_rules
 from kg.extractors.text import Line, lines_of
+from kg.extractors.titles import Heading
 from kg.ontology.vocabulary import load
 
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
@@ -93,6 +95,43 @@ def test_a_paper_of_a_plain_habit_is_labelled_as_a_reader_would(tmp_path: Path) 
     assert by_words["OSMERE QUAYS FORUM"] == "minutes-title"
     assert by_words["Bo Wren, Quay Police"] == "present"
     assert by_words["1. Moorings"] == "item"
+
+
+TIMED = """Osmere and Wendle Community Council
+Agenda for the Annual General Meeting of the Community Council to be held in the Boat Hall
+Monday 6th May 2019 at 19:00hrs
+
+19:00 Apologies
+Declaration of Interest
+Minutes of April Meeting
+19:10 – 19:20 Guest Speaker – Mr D Heron
+19:20 Matters Arising from previous meeting
+19:50 Police Matters
+20:10 Council and Other Correspondence
+1     Quay memorial – anniversary
+2.    Wendle Bridge Joint Forum
+3.    Lease of land beside Mill Street
+4.    Holiday lets – Consultation
+5.    Car Park – Charging Point.
+20:20 Planning Applications
+20:55 AOCB
+"""
+
+
+def test_items_above_a_numbered_list_are_read_and_hours_are_no_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "agenda.txt"
+    path.write_text(TIMED, encoding="utf-8")
+    found = {item.title: item.number for item in structure(read(path), load()).agenda}
+    for title in ("Apologies", "Guest Speaker – Mr D Heron", "Police Matters", "AOCB"):
+        assert found[title] is None
+
+
+def test_the_models_headings_win_where_records_of_decisions_made_the_only_items() -> None:
+    lines = [Heading(str(n), f"Title {n}", 4 * n, 0, "labelled-item") for n in range(1, 6)]
+    records = [Heading(None, "Planning", 21, 0, "page-item")]
+    assert better_headings(records, lines) == lines
+    assert better_headings(records, lines[:2]) == records
+    assert better_headings([replace(records[0], rule="only-item")], lines)[0].rule == "only-item"
 
 
 def test_annotations_are_kept_without_text_and_in_order() -> None:
