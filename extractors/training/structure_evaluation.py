@@ -62,7 +62,7 @@ _SMALL = {"the", "of", "and", "for", "a"}
 
 
 @dataclass(slots=True)
-class Count:
+class Tally:
     """What was found and how much of it is right; what was wanted and how much of it was found."""
 
     right: int = 0
@@ -128,7 +128,7 @@ def _people(annotation: Annotation, path: Path, document: Document) -> Iterator[
 
 
 def measured(
-    read: ReadPaper, vocabulary: Vocabulary, counts: Mapping[tuple[str, str], Count]
+    read: ReadPaper, vocabulary: Vocabulary, counts: Mapping[tuple[str, str], Tally]
 ) -> None:
     """Adds what is found in one paper to ``counts``, by kind of body and kind of fact."""
     found = structure(read.paper.document, vocabulary)
@@ -153,7 +153,7 @@ def _items(read: ReadPaper, facts: Facts) -> tuple[list[bool], list[bool]]:
         if re.match(r"item(?!\w|\+)", label)
     }
     starts = [line.start for line in read.paper.lines]
-    spans = [each.span for each in (*facts.minutes, *facts.agenda)]
+    spans = [*(each.span for each in facts.minutes), *(each.span for each in facts.agenda)]
     found = [max((s for s in starts if s <= span.start), default=-1) for span in spans]
     return [each in wanted for each in found], [each in found for each in sorted(wanted)]
 
@@ -232,7 +232,7 @@ def _overlap(text: str, one: Span, other: Span) -> bool:
     return shared >= MOST * least
 
 
-def _of_meeting(read: ReadPaper, facts: Facts, counts: Mapping[tuple[str, str], Count]) -> None:
+def _of_meeting(read: ReadPaper, facts: Facts, counts: Mapping[tuple[str, str], Tally]) -> None:
     """The day is that of the paper's name; the board shares most words with the body's name."""
     held = next((each for each in facts.meetings if each.evidence == "minutes"), None)
     day = _DAY.search(read.paper.name)
@@ -255,8 +255,8 @@ def left_out(folders: Sequence[Path]) -> Iterator[str]:
     vocabulary, reads = load(), list(read_papers(folders))
     papers = training_papers(folders)
     by_name = {paper.name: paper for paper in papers}
-    facts: dict[tuple[str, str], Count] = defaultdict(Count)
-    lines: dict[tuple[str, str], Count] = defaultdict(Count)
+    facts: dict[tuple[str, str], Tally] = defaultdict(Tally)
+    lines: dict[tuple[str, str], Tally] = defaultdict(Tally)
     for part in folds([read.paper.family for read in reads]):
         with tempfile.TemporaryDirectory() as folder:
             write_model([paper for paper in papers if paper.family not in part], Path(folder))
@@ -272,7 +272,7 @@ def _lines(
     paper: LabelledPaper,
     model: LineModel,
     reader: People,
-    counts: Mapping[tuple[str, str], Count],
+    counts: Mapping[tuple[str, str], Tally],
 ) -> None:
     """Adds the labels of a paper's lines to ``counts``, by layer and label."""
     found = model.label(paper.document, paper.lines, reader, paper.hints)
@@ -283,15 +283,15 @@ def _lines(
             counts[layer, got.label].add([wanted == got.label], [])
 
 
-def _rows(counts: Mapping[tuple[str, str], Count]) -> Iterator[str]:
+def _rows(counts: Mapping[tuple[str, str], Tally]) -> Iterator[str]:
     for (kind, what), count in sorted(counts.items()):
         scores = "  ".join(f"{score:.3f}" for score in count.scores)  # precision, recall, F1
         yield f"{kind:12} {what:16} {scores}  of {count.wanted}"
 
 
-def printed(counts: Mapping[tuple[str, str], Count]) -> Iterator[str]:
+def printed(counts: Mapping[tuple[str, str], Tally]) -> Iterator[str]:
     """A row for each kind of fact of each kind of body, and of all of them."""
-    totals: dict[tuple[str, str], Count] = defaultdict(Count)
+    totals: dict[tuple[str, str], Tally] = defaultdict(Tally)
     for (kind, fact), count in counts.items():
         for each in {kind, "all", "all" if kind == CUT_OUT else "all whole"}:
             total = totals[each, fact]

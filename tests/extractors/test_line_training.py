@@ -18,7 +18,7 @@ from kg.extractors.training.line_training import (
     made_packs,
     train,
 )
-from kg.extractors.training.structure_evaluation import Count, ReadPaper, measured, printed
+from kg.extractors.training.structure_evaluation import ReadPaper, Tally, measured, printed
 from kg.ontology.vocabulary import load
 
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
@@ -61,7 +61,7 @@ def test_facts_are_held_against_what_readers_marked(tmp_path: Path) -> None:
     named = [
         Span(at, at + len(name)) for name in ("Ada Finch", "Bo Wren") if (at := text.index(name))
     ]
-    counts: dict[tuple[str, str], Count] = defaultdict(Count)
+    counts: dict[tuple[str, str], Tally] = defaultdict(Tally)
     measured(ReadPaper(paper, tuple(named), "forum", "Osmere Quays Forum"), load(), counts)
     wanted = {fact: count.wanted for (_, fact), count in counts.items()}
     assert wanted == {"items": 3, "people listed": 2, "decisions": 1, "day": 1, "board": 1}
@@ -76,7 +76,7 @@ def test_what_readers_did_not_mark_is_wrong_and_what_is_not_found_is_missed(tmp_
     labels = tuple("text" if label == "decision" else label for label in paper.labels)
     marked = LabelledPaper(paper.name, paper.family, paper.document, paper.lines, labels)
     nobody = Span(0, len("OSMERE"))
-    counts: dict[tuple[str, str], Count] = defaultdict(Count)
+    counts: dict[tuple[str, str], Tally] = defaultdict(Tally)
     measured(ReadPaper(marked, (nobody,), "forum", "Wexcombe Harbour Trust"), load(), counts)
     assert counts["forum", "decisions"].scores[0] == 0
     assert counts["forum", "people listed"].scores[0] == 0
