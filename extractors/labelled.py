@@ -36,6 +36,11 @@ _NUMBER = re.compile(
 _TIMES = re.compile(
     r"^\W*\d{1,2}[.:]\d{2}\s*(?:[ap]m)?(?:\s*[-–to]+\s*\d{1,2}[.:]\d{2}\s*(?:[ap]m)?)?\W*$", re.I
 )
+_CLOCK = re.compile(  # an hour or two; “8.10” alone may be an item's number
+    r"^\W*(?:(?:[01]?\d|2[0-3])(?::[0-5]\d(?:\s*(?:[ap]\.?m\b\.?|hrs?\b))?|[.][0-5]\d\s*(?:[ap]\.?m\b\.?|hrs?\b))"
+    r"(?:\s+to\s+|[\s–-]+)(?=\S)){1,2}",
+    re.I,
+)
 _PAGES = re.compile(
     r"^(?:pp?\.?|pages?)?\s*(?P<first>\d{1,4})(?:\s*(?:[-–]|to)\s*(?P<last>\d{1,4}))?(?:\s+onwards?)?$",
     re.I,
@@ -52,12 +57,16 @@ _LIST_HEAD = re.compile(
 
 
 def _first_cells(layout: Layout, block: Block) -> tuple[str | None, str, int]:
-    """Number, title and the offset where the title begins, of an item's heading."""
+    """Number, title and the offset where the title begins, of an item's heading; the hour for which
+    it is planned is neither.
+    """
     line = layout.lines[block.first]
-    found = None if _MINUTES["application"].at(line.text.strip()) else _NUMBER.match(line.text)
+    clock = _CLOCK.match(line.text)
+    text = line.text[clock.end() :] if clock else line.text
+    found = None if _MINUTES["application"].at(text.strip()) else _NUMBER.match(text)
     number = one_line(re.sub(r"\s*([./-])\s*", r"\1", found["number"])) if found else None
-    start = found.end() if found else len(line.text) - len(line.text.lstrip())
-    return number, line.text[start:], line.start + start
+    start = found.end() if found else len(text) - len(text.lstrip())
+    return number, text[start:], line.end - len(text) + start
 
 
 def _feet(layout: Layout) -> frozenset[int]:
@@ -71,7 +80,7 @@ def labelled_headings(layout: Layout, labels: LabelledLines, stretch: Stretch) -
     """The headings of a stretch of minutes."""
     out: list[Heading] = []
     feet = _feet(layout)
-    for block in labels.items(stretch.body, stretch.last):
+    for block in labels.items(stretch.first, stretch.last):
         if block.first in feet:
             continue
         number, text, offset = _first_cells(layout, block)
@@ -127,7 +136,7 @@ def labelled_agenda(
     feet = _feet(layout)
     blocks = [
         block
-        for block in labels.items(stretch.body, stretch.last)
+        for block in labels.items(stretch.first, stretch.last)
         if block.first not in feet and not _BROUGHT.match(layout.lines[block.first].text)
     ]
     out: list[AgendaItem] = []

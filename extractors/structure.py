@@ -432,7 +432,7 @@ def _headings(found: _Gathering, stretch: Stretch) -> list[Heading]:
         ruled = tabled
     if found.labels is None:
         return ruled
-    return _better_headings(ruled, labelled_headings(found.layout, found.labels, stretch))
+    return better_headings(ruled, labelled_headings(found.layout, found.labels, stretch))
 
 
 def _people_listed(
@@ -455,23 +455,24 @@ FEWEST_HEADINGS = 3  # fewer show no habit
 MORE_HEADINGS = 2.0  # times as many as the rules read
 UNTITLED = "Untitled"  # the title of an item that a page shows by its labels alone
 OF_WEB_PAGES = ("only-item", "bare-number", "page-item")  # a saved page shows its items by itself
+OF_RECORDS = "page-item"  # read from the records of decisions alone, which plain minutes have, too
 ALL_BUT = 0.8  # share of the model's headings that the rules have where it only sees less
 AGREED = 0.5  # share of the rules' headings that the model must see as well
 MORE_PEOPLE = 1.25  # times as many people as the rules read in a list
 FEWEST_MORE = 3  # and so many more
 
 
-def _better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Heading]:
+def better_headings(ruled: list[Heading], labelled: list[Heading]) -> list[Heading]:
     """The rules' headings where the model sees most of them, too, or a saved page shows them; else the model's."""
+    more = len(labelled) >= max(FEWEST_HEADINGS, MORE_HEADINGS * len(ruled))
     untitled = all(head.title == UNTITLED for head in ruled)
     if ruled and ruled[0].rule in OF_WEB_PAGES and not (untitled and labelled):
-        return ruled
+        return labelled if more and ruled[0].rule == OF_RECORDS else ruled
     lines = {head.line for head in labelled}
     agreed = sum(head.line in lines for head in ruled)
     unseen = agreed < AGREED * len(ruled)
     others = agreed < ALL_BUT * len(labelled)  # a model that sees a few of them contradicts none
     astray = len(ruled) >= FEWEST_HEADINGS and unseen and others
-    more = len(labelled) >= max(FEWEST_HEADINGS, MORE_HEADINGS * len(ruled))
     in_order = 2 * _following(ruled) < _following(labelled) and len(labelled) >= len(ruled) - 1
     better = more or astray or in_order
     return labelled if len(labelled) >= FEWEST_HEADINGS and better else ruled

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import pycrfsuite
@@ -71,13 +72,17 @@ class LineModel:
         return structure, statements
 
 
-@cache
-def line_model() -> LineModel:
-    """The model that ships with the package."""
-    folder = files("kg.extractors.segmentation")
+def read_model(folder: Traversable) -> LineModel:
+    """The model that a folder holds."""
     layers = []
     for name in MODELS.values():
         with as_file(folder.joinpath(name)) as path:
             layers.append(Layer(path))
     lexicon = frozenset(folder.joinpath(LEXICON).read_text("utf-8").split())
     return LineModel(layers[0], layers[1], lexicon)
+
+
+@cache
+def line_model() -> LineModel:
+    """The model that ships with the package."""
+    return read_model(files("kg.extractors.segmentation"))

@@ -1,10 +1,9 @@
-"""Trains the line model and tests it on bodies left out.
+"""Trains the line model on all papers of some folders and writes it into the package.
 
-    python -m kg.extractors.training.line_training FOLDER…          test, family by family
-    python -m kg.extractors.training.line_training FOLDER… --write  train on all, write the model
+    python -m kg.extractors.training.line_training FOLDER…
 
-The folders hold the annotated papers (``labels.jsonl`` names them and their SHA-1). Training is
-deterministic.
+The folders hold the annotated papers (``labels.jsonl`` names them and their SHA-1), and fictional
+packs with their labels. Training is deterministic; ``structure_evaluation`` tests what it makes.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import argparse
 import json
 import re
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +34,7 @@ from kg.extractors.segmentation.labels import (
     transferred,
 )
 from kg.extractors.segmentation.line_features import features
-from kg.extractors.segmentation.line_model import LEXICON, MODELS, Layer, LineLabel
+from kg.extractors.segmentation.line_model import LEXICON, MODELS
 from kg.extractors.structure import structure_by_rules
 from kg.extractors.text import Line, lines_of
 from kg.ontology.rule_tables import load_table
@@ -50,6 +48,7 @@ SETTINGS = {
     "feature.possible_transitions": False,
 }
 BODIES = 6  # families whose papers must use a word before it is a feature
+FOLDS = 4  # parts of the real papers, left out one by one
 OPENING = 40  # lines of a report from which a paper that rules labelled is learnt
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 
@@ -212,48 +211,28 @@ def train(
     trainer.train(str(path))
 
 
-Counts = dict[str, Counter[str]]
+def folds(families: Sequence[str]) -> list[list[str]]:
+    """The families of papers in ``FOLDS`` parts, with about as many papers each."""
+    parts: list[list[str]] = [[] for _ in range(FOLDS)]
+    sizes = Counter(families)
+    for family, _ in sorted(sizes.items(), key=lambda each: (-each[1], each[0])):
+        min(parts, key=lambda part: sum(sizes[each] for each in part)).append(family)
+    return parts
 
 
-def compared(wanted: Sequence[str], found: Sequence[str], counts: Counts) -> None:
-    """Adds a paper's hits, misses and false finds of each label."""
-    for want, got in zip(wanted, found, strict=True):
-        if want == got:
-            counts[want]["hit"] += 1
-        else:
-            counts[want]["miss"] += 1
-            counts[got]["false"] += 1
+def training_papers(folders: Sequence[Path]) -> list[LabelledPaper]:
+    """All labelled papers of the folders, real and fictional, with what the rules see in them."""
+    given = (*labelled_papers(folders), *made_packs(folders), *ruled_packs(folders))
+    return [hinted(paper) for paper in given]
 
 
-def leave_one_family_out(
-    papers: Sequence[LabelledPaper], reader: People, layer: str, most: int = 12
-) -> dict[str, list[LineLabel]]:
-    """What a model that saw no paper of its family says of each paper;
-    small families share a fold.
-    """
-    sizes = Counter(paper.family for paper in papers)
-    folds: list[list[str]] = []
-    for family, size in sorted(sizes.items(), key=lambda each: (-each[1], each[0])):
-        fitting = next(
-            (fold for fold in folds if sum(sizes[f] for f in fold) + size <= len(papers) // 8), None
-        )
-        if fitting is None:
-            folds.append([family])
-        else:
-            fitting.append(family)
-    out: dict[str, list[LineLabel]] = {}
-    for fold in folds:
-        seen = [paper for paper in papers if paper.family not in fold]
-        words = lexicon(seen)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "model"
-            train(seen, reader, words, layer, path)
-            model = Layer(path)
-            for paper in papers:
-                if paper.family in fold:
-                    given = features(paper.document, paper.lines, reader, words, paper.hints)
-                    out[paper.name] = model.label(pycrfsuite.ItemSequence(given))
-    return out
+def write_model(papers: Sequence[LabelledPaper], folder: Path) -> None:
+    """Trains both layers and writes them and their lexicon."""
+    words = lexicon(papers)
+    (folder / LEXICON).write_text("\n".join(sorted(words)) + "\n", encoding="utf-8")
+    reader = people(load())
+    for layer, name in MODELS.items():
+        train(papers, reader, words, layer, folder / name)
 
 
 def main() -> None:
@@ -261,39 +240,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--labels", type=Path)
     given = parser.parse_args()
-    reader = people(load())
-    papers = [
-        hinted(paper)
-        for paper in (
-            *labelled_papers(given.folders, given.labels),
-            *made_packs(given.folders),
-            *ruled_packs(given.folders),
-        )
-    ]
     home = Path(str(files("kg.extractors.segmentation")))
-    if given.write:
-        words = lexicon(papers)
-        (home / LEXICON).write_text("\n".join(sorted(words)) + "\n", encoding="utf-8")
-        for layer, name in MODELS.items():
-            train(papers, reader, words, layer, home / name)
-        return
-    for layer in MODELS:
-        counts: Counts = defaultdict(Counter)
-        found = leave_one_family_out(papers, reader, layer)
-        for paper in papers:
-            wanted = [LAYERS[layer](label) for label in paper.labels]
-            compared(wanted, [each.label for each in found[paper.name]], counts)
-        print(f"{layer}: {len(papers)} papers of {len({p.family for p in papers})} families")
-        for label, count in sorted(counts.items()):
-            right, missed, wrong = count["hit"], count["miss"], count["false"]
-            precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
-            f1 = 2 * precision * recall / max(1e-9, precision + recall)
-            print(
-                f"  {label:18} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  of {right + missed}"
-            )
+    write_model(training_papers(given.folders), home)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from kg.extractors.labelled import labelled_agenda
+from kg.extractors.layout import lay_out, ruled_cuts
 from kg.extractors.people import people
 from kg.extractors.reading import read
 from kg.extractors.segmentation.annotate import agreement, read_annotation
-from kg.extractors.segmentation.blocks import labelled_lines
+from kg.extractors.segmentation.blocks import LabelledLines, labelled_lines
 from kg.extractors.segmentation.labels import (
     Annotation,
     read_annotations,
@@ -17,8 +20,10 @@ from kg.extractors.segmentation.labels import (
     transferred,
 )
 from kg.extractors.segmentation.line_features import features
-from kg.extractors.structure import structure, structure_by_rules
+from kg.extractors.segmentation.line_model import LineLabel
+from kg.extractors.structure import better_headings, structure, structure_by_rules
 from kg.extractors.text import Line, lines_of
+from kg.extractors.titles import Heading
 from kg.ontology.vocabulary import load
 
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
@@ -93,6 +98,53 @@ def test_a_paper_of_a_plain_habit_is_labelled_as_a_reader_would(tmp_path: Path) 
     assert by_words["OSMERE QUAYS FORUM"] == "minutes-title"
     assert by_words["Bo Wren, Quay Police"] == "present"
     assert by_words["1. Moorings"] == "item"
+
+
+TIMED = """WEXCOMBE HARBOUR USERS' GROUP
+
+AGENDA
+
+To be held in the Sail Loft on Thursday 9 October 2025
+
+18:30 Welcome and apologies for absence
+18:35 – 18:45 Minutes of the last meeting
+18:45 Dredging of the inner basin
+Dates for the winter works
+19:05 Slipway charges:
+1. Day tickets
+2. Yearly berths
+3. Trailers left overnight
+19:30 Safety report
+19:50 Any other business
+"""
+
+
+def test_items_above_those_of_the_rules_are_read_and_hours_are_no_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "agenda.txt"
+    path.write_text(TIMED, encoding="utf-8")
+    layout = lay_out(ruled_cuts(read(path)))
+    seen = {
+        line.index: LineLabel("item", 0.9) for line in layout.lines if line.text[:2] in ("18", "19")
+    }
+    numbered = next(line.index for line in layout.lines if line.text.startswith("1. "))
+    stretch = replace(layout.stretches[0], body=numbered)
+    found = labelled_agenda(layout, LabelledLines(seen, {}), stretch, 0, people(load()))
+    assert [(item.number, item.title) for item in found] == [
+        (None, "Welcome and apologies for absence"),
+        (None, "Minutes of the last meeting"),
+        (None, "Dredging of the inner basin"),
+        (None, "Slipway charges:"),
+        (None, "Safety report"),
+        (None, "Any other business"),
+    ]
+
+
+def test_the_models_headings_win_where_records_of_decisions_made_the_only_items() -> None:
+    lines = [Heading(str(n), f"Title {n}", 4 * n, 0, "labelled-item") for n in range(1, 6)]
+    records = [Heading(None, "Planning", 21, 0, "page-item")]
+    assert better_headings(records, lines) == lines
+    assert better_headings(records, lines[:2]) == records
+    assert better_headings([replace(records[0], rule="only-item")], lines)[0].rule == "only-item"
 
 
 def test_annotations_are_kept_without_text_and_in_order() -> None:
