@@ -29,8 +29,8 @@ _ABBREVIATED = re.compile(
 )
 _THATS = re.compile(r"(?:(?P<stop>[,;])\s+(?:and\s+)?|\s+and\s+)(?=that\s)")
 _TO_DO = re.compile(r"(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?=(?:not\s+)?to\s+[a-z]{2,})")
-_BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved")
-_ELSEWHERE = (*_BESIDE, "body-noted", "settled-by-body")
+_BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved", "settled-by-body")
+_ELSEWHERE = (*_BESIDE, "body-noted")
 _ALWAYS = (
     "carried-in-words",
     "moved-in-words",
@@ -85,6 +85,11 @@ class _MinuteSentence:
     start: int = 0
     lead: int = 0
 
+    def with_outcome(self, said: _MinuteSentence) -> _MinuteSentence:
+        """A motion and the sentence that tells what became of it."""
+        span = Span(self.span.start, said.span.end)
+        return _MinuteSentence(f"{self.text} {said.text}", span, origin=said.origin)
+
     def part(self, first: int, last: int) -> _MinuteSentence:
         """The words ``text[first:last]``."""
         words = self.text[first:last].rstrip(" ,;")
@@ -134,16 +139,12 @@ def prose_decisions(
     found: list[ProseDecision] = []
     before: _MinuteSentence | None = None
     for said in _statements(lines, title):
-        outcome = _RULES["outcome"].at(said.text) is not None
-        bare = style.joins and not outcome and _RULES["bare-outcome"].at(said.text) is not None
-        if bare and (before is None or before.origin is not said.origin):
-            found.append(ProseDecision(said.text, said.span, "bare-outcome"))
-        elif before and style.joins and (bare or outcome):
-            both = f"{before.text} {said.text}"
-            said = _MinuteSentence(both, Span(before.span.start, said.span.end), origin=said.origin)
-            if len(both) <= LONGEST:
+        if style.joins and (rule := _outcome(said, before)):
+            if rule == "outcome" and before is not None:
                 found = [each for each in found if each.span != before.span]
-                found += _motion(said)
+                said = before.with_outcome(said)
+            if not _RULES["not-carried"].within(said.text):
+                found.append(ProseDecision(said.text, said.span, rule))
         elif not style.passes_over(said.text):
             outright = before is None and set_out != "most"
             found += _of_sentence(said, style.rules, outright)
@@ -169,10 +170,19 @@ def _statements(lines: Sequence[Line], title: str) -> Iterator[_MinuteSentence]:
         title = ""
 
 
-def _motion(said: _MinuteSentence) -> Iterator[ProseDecision]:
-    """A proposal with the sentence after it that says it was agreed."""
-    if not _RULES["not-carried"].within(said.text):
-        yield ProseDecision(said.text, said.span, "outcome")
+def _outcome(said: _MinuteSentence, before: _MinuteSentence | None) -> str | None:
+    """The rule by which a sentence tells the outcome of the one before it; one in a word (“Noted.”)
+    stands alone where nothing was proposed before.
+    """
+    if before is None or len(before.text) + len(said.text) > LONGEST:
+        joined = False
+    elif _RULES["outcome"].at(said.text):
+        joined = True
+    else:
+        joined = before.origin is said.origin and bool(_RULES["proposal"].within(before.text))
+    if joined and (_RULES["outcome"].at(said.text) or _RULES["bare-outcome"].at(said.text)):
+        return "outcome"
+    return "bare-outcome" if _RULES["bare-outcome"].at(said.text) else None
 
 
 def _sentences(paragraph: Paragraph, title: str) -> Iterator[_MinuteSentence]:

@@ -117,7 +117,8 @@ def read_resolutions(
             _with_announced(
                 _formal(layout, body),
                 announced(body.lines, stems=body.minute is not None or not heads),
-            )
+            ),
+            body.lines,
         )
         told = [
             _Clause(None, without_action(each.text), each.span, each.rule)
@@ -216,8 +217,10 @@ def _is_stem_of(told: ProseDecision | LabelledClause, clause: _Clause) -> bool:
 NEXT = 12  # characters between a stem and its first clause: a blank line and a mark
 
 
-def _unrepeated(clauses: list[_Clause]) -> list[_Clause]:
-    """Each clause once: a page that prints the decision and the minutes says it twice."""
+def _unrepeated(clauses: list[_Clause], lines: Sequence[Line]) -> list[_Clause]:
+    """Each clause once where a page prints the decision and, below a label, the minutes."""
+    if not any(is_label(line.text) for line in lines):
+        return clauses
     first: dict[str, _Clause] = {}
     for clause in clauses:
         first.setdefault(fold_to_words(clause.text), clause)
