@@ -20,6 +20,7 @@ _LABEL = re.compile(
     r"|(?P<ref>R\d{1,2})[.:)]?(?=\s))\s*(?=\S)"
 )
 _ALONE = re.compile(r"\(?[\w.]{1,5}[).]?|[^\w\s]")
+_LABEL_ALONE = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s:;,.–—-]))\(?(?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _OPEN = re.compile(r"\b(?:and|or|of|the|for|to|in|on|with|a|an|by|that|from|at)$|[,:–—-]$")
 _ROMAN = {
@@ -97,7 +98,8 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 
 def _begins(text: str) -> bool:
-    return bool(_PARAGRAPH_NUMBER.match(text) or _BULLET.match(text) or _LABEL.match(text))
+    marks = (_PARAGRAPH_NUMBER, _BULLET, _LABEL)
+    return any(mark.match(text) for mark in marks) or bool(_LABEL_ALONE.fullmatch(text))
 
 
 def _goes_on(gathered: Sequence[Line], after: str) -> bool:

@@ -165,13 +165,15 @@ def _below(stem: _Stem, paragraph: Paragraph) -> Iterator[Decided]:
 
 
 def _end(text: str, start: int) -> int:
-    """Where the words of a decision end: before an action that is set out behind them."""
-    action = _RULES["action-behind"].within(text[start:])
-    return start + action.start() if action else len(text)
+    """Where the words of a decision end: before an action that is set out behind them, or a sentence
+    that tells what happened next.
+    """
+    behind = (_RULES[rule].within(text[start:]) for rule in ("action-behind", "told-behind"))
+    return min((start + found.start() for found in behind if found), default=len(text))
 
 
 def without_action(text: str) -> str:
-    """The words of a decision without an action that is set out behind them."""
+    """The words of a decision without an action or a tale behind them."""
     return text[: _end(text, 0)].strip() or text
 
 

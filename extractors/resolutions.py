@@ -184,8 +184,10 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
         each
         for each in written
         if each.label is None
-        and sum(
-            each.span.overlaps(one.clause.span) and one.clause.label is not None for one in heard
+        and any(
+            one.clause.label is not None or _is_part(one.clause, each)
+            for one in heard
+            if each.span.overlaps(one.clause.span)
         )
     ]
     kept = [
@@ -207,6 +209,11 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
         )
     ]
     return [*kept, *more]
+
+
+def _is_part(one: LabelledClause, lump: _Clause) -> bool:
+    """Whether a clause is one of several things that semicolons part in what was read as one."""
+    return lump.text.count(";") > 0 and 2 * len(one.text) < len(lump.text)
 
 
 def _is_stem_of(told: ProseDecision | LabelledClause, clause: _Clause) -> bool:
