@@ -168,13 +168,20 @@ def _end(text: str, start: int) -> int:
     """Where the words of a decision end: before an action that is set out behind them, or a sentence
     that tells what happened next.
     """
-    behind = (_RULES[rule].within(text[start:]) for rule in ("action-behind", "told-behind"))
-    return min((start + found.start() for found in behind if found), default=len(text))
+    told = _RULES["told-behind"].within(text[start:])
+    end = start + told.start() if told else len(text)
+    return len(without_action(text[:end], start))
 
 
-def without_action(text: str) -> str:
+def without_told(text: str) -> str:
     """The words of a decision without an action or a tale behind them."""
     return text[: _end(text, 0)].strip() or text
+
+
+def without_action(text: str, start: int = 0) -> str:
+    """The words of a decision without an action that is set out behind them."""
+    action = _RULES["action-behind"].within(text[start:])
+    return (text[: start + action.start()].strip() or text) if action else text
 
 
 def _opened(paragraph: Paragraph) -> tuple[int, _Stem | None]:

@@ -23,7 +23,9 @@ _MINUTES = rules("minutes")
 SHORTEST, LONGEST = 12, 700  # characters of a sentence that tells a decision
 FEWEST_JOINED = 2  # “and to …” more that make a list of one sentence
 LONGEST_PARAGRAPH = 4_000  # characters of a paragraph in which a motion and its outcome are sought
-_FULL_STOP = re.compile(r"(?:(?<=[a-z\d)’'”\"])|(?<=[A-Z]{2}))\.\s+(?=[A-Z“])")
+_FULL_STOP = re.compile(
+    r"(?:(?:(?<=[a-z\d)’'”\"])|(?<=[A-Z]{2}))\.\s+|(?<=\S)(?=\s{3})\s+)(?=[A-Z“])"
+)  # or a gap such as parts a title or a column
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Supt|Insp|Sgt|Prof|Rev|St|No)|\b(?:of|by|and|with|from)\s+[A-Z][a-z]{1,4})$"
 )
@@ -174,15 +176,13 @@ def _outcome(said: _MinuteSentence, before: _MinuteSentence | None) -> str | Non
     """The rule by which a sentence tells the outcome of the one before it; one in a word (“Noted.”)
     stands alone where nothing was proposed before.
     """
-    if before is None or len(before.text) + len(said.text) > LONGEST:
-        joined = False
-    elif _RULES["outcome"].at(said.text):
-        joined = True
-    else:
-        joined = before.origin is said.origin and bool(_RULES["proposal"].within(before.text))
-    if joined and (_RULES["outcome"].at(said.text) or _RULES["bare-outcome"].at(said.text)):
-        return "outcome"
-    return "bare-outcome" if _RULES["bare-outcome"].at(said.text) else None
+    told = _RULES["outcome"].at(said.text) is not None
+    bare = not told and _RULES["bare-outcome"].at(said.text) is not None
+    if before is None or not (told or bare):
+        return "bare-outcome" if bare else None
+    near = len(before.text) + len(said.text) <= LONGEST
+    same = before.origin is said.origin and _RULES["proposal"].within(before.text)
+    return "outcome" if near and (told or same) else "bare-outcome"
 
 
 def _sentences(paragraph: Paragraph, title: str) -> Iterator[_MinuteSentence]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.extractors.clauses import LabelledClause, own_cell
 from kg.extractors.dates import dates
-from kg.extractors.decisions import Decided, announced, without_action
+from kg.extractors.decisions import Decided, announced, without_action, without_told
 from kg.extractors.facts import Minute, Resolution, Span, Verb
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.page_furniture import without_furniture
@@ -121,7 +121,7 @@ def read_resolutions(
             body.lines,
         )
         told = [
-            _Clause(None, without_action(each.text), each.span, each.rule)
+            _Clause(None, _own_words(each), each.span, each.rule)
             for each in (
                 *prose_decisions(body.heading, "", set_out, bool(written)),
                 *prose_decisions(body.lines, body.title, set_out, bool(written)),
@@ -147,6 +147,12 @@ def read_resolutions(
                 )
             )
     return tuple(found)
+
+
+def _own_words(told: ProseDecision) -> str:
+    """A decision of prose without what stands behind it; a motion is itself a tale."""
+    motion = told.rule in ("outcome", "moved-and-agreed")
+    return without_action(told.text) if motion else without_told(told.text)
 
 
 def _set_out(bodies: Sequence[_Body]) -> Share:
@@ -191,7 +197,7 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
         )
     ]
     kept = [
-        replace(each, text=without_action(each.text), own=without_action(each.own))
+        replace(each, text=without_told(each.text), own=without_told(each.own))
         for each in written
         if not any(each is lump for lump in lumps)
     ]
