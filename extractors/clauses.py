@@ -21,6 +21,7 @@ _LABEL = re.compile(
 )
 _ALONE = re.compile(r"\(?[\w.]{1,5}[).]?|[^\w\s]")
 _LABEL_ALONE = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
+_RULED = re.compile(r"[-–—_=*]{3,}")  # a line drawn across the page
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s:;,.–—-]))\(?(?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _OPEN = re.compile(r"\b(?:and|or|of|the|for|to|in|on|with|a|an|by|that|from|at)$|[,:–—-]$")
 _ROMAN = {
@@ -83,7 +84,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     gap = False
     for line in lines:
         text = line.text.strip()
-        if line.blank:
+        if line.blank or _RULED.fullmatch(text):
             gap = bool(gathered)
             continue
         if gathered and (

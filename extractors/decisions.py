@@ -79,7 +79,7 @@ def announced(lines: Sequence[Line], stems: bool = True) -> list[Decided]:
     return [
         each
         for each in found
-        if len(each.clause.text.split()) >= 2
+        if (len(each.clause.text.split()) >= 2 and not each.clause.text.endswith(":"))
         or (each.rule == "anchor-word" and _RULES["bare-decision"].at(each.clause.text))
     ]
 
@@ -138,6 +138,7 @@ def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
 
 _WORD = re.compile(
     r"\s*(?:Decisions?|Outcomes?)\b(?:\s+\d[\d/.-]*)?\s*(?:[:–—-]|\(?[a-z]\)\s+That|That\b)"
+    r"|\s*On\s+the\s+(?:proposal|motion)\s+of\s+[A-Z]"
 )
 _CODE = re.compile(r"\s*D\d{1,2}(?:/\d{1,3})?[.:)]?\s+[A-Z]")
 

@@ -29,6 +29,9 @@ _FULL_STOP = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Supt|Insp|Sgt|Prof|Rev|St|No)|\b(?:of|by|and|with|from)\s+[A-Z][a-z]{1,4})$"
 )
+_MOVERS = re.compile(
+    r"(?i:proposed|moved)(?:\s+by)?:?\s+[^:,]{3,40}?[.,;]?\s+(?i:seconded)(?:\s+by)?:?\s+[^:,]{3,40}\.?"
+)
 _THATS = re.compile(r"(?:(?P<stop>[,;])\s+(?:and\s+)?|\s+and\s+)(?=that\s)")
 _TO_DO = re.compile(r"(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?=(?:not\s+)?to\s+[a-z]{2,})")
 _BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved", "settled-by-body")
@@ -145,7 +148,7 @@ def prose_decisions(
             if rule == "outcome" and before is not None:
                 found = [each for each in found if each.span != before.span]
                 said = before.with_outcome(said)
-            if not _RULES["not-carried"].within(said.text):
+            if not (_RULES["not-carried"].within(said.text) or _MOVERS.fullmatch(said.text)):
                 found.append(ProseDecision(said.text, said.span, rule))
         elif not style.passes_over(said.text):
             outright = before is None and set_out != "most"

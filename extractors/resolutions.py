@@ -287,6 +287,7 @@ def _is_clause(lines: list[Line], position: int) -> bool:
 
 def _formal(layout: Layout, body: _Body) -> list[_Clause]:
     lines = body.lines
+    contested = any(_RULES["contested"].within(line.text) for line in lines)
     found: list[_Clause] = []
     position = 0
     while position < len(lines):
@@ -296,6 +297,7 @@ def _formal(layout: Layout, body: _Body) -> list[_Clause]:
             not resolved
             and (position == 0 or lines[position - 1].blank)
             and _is_clause(lines, position)
+            and not (contested and _RULES["named"].within(text))
         )
         if resolved or alone:
             clauses, position = _clauses(
