@@ -79,7 +79,7 @@ def announced(lines: Sequence[Line], stems: bool = True) -> list[Decided]:
     return [
         each
         for each in found
-        if (len(each.clause.text.split()) >= 2 and not each.clause.text.endswith(":"))
+        if (len(each.clause.text.split()) >= 2 and not _HEADING.fullmatch(each.clause.text))
         or (each.rule == "anchor-word" and _RULES["bare-decision"].at(each.clause.text))
     ]
 
@@ -136,6 +136,7 @@ def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
         yield line
 
 
+_HEADING = re.compile(r"(?!.*\b(?:be|is|are|to|that|was|were)\b).{2,60}:")  # of a list of them
 _WORD = re.compile(
     r"\s*(?:Decisions?|Outcomes?)\b(?:\s+\d[\d/.-]*)?\s*(?:[:–—-]|\(?[a-z]\)\s+That|That\b)"
     r"|\s*On\s+the\s+(?:proposal|motion)\s+of\s+[A-Z]"

@@ -44,6 +44,7 @@ _ALWAYS = (
     "and-it-was-agreed",
     "was-resolved",
     "all-agreed",
+    "agreed-at-last",
     "body-agreed",
     "body-noted",
     "body-decided",
