@@ -22,7 +22,7 @@ from kg.ontology.folding import fold_to_words, one_line
 _RULES = rules("minute-actions")
 _MINUTES = rules("minutes")
 _MARK = re.compile(
-    r"^\s*(?:\(?[a-z]{1,4}\)|\(?[ivxl]+\)|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[•*–-])\s+"
+    r"^\s*(?:\(?[a-z]{1,4}\)|[a-z]\.|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[•·*–-])\s+(?:\[[ xX]?\]\s+)?"
 )
 _SENTENCE = re.compile(r"(?<=[.?!])[”’\"]?\s+(?=[A-Z“‘(])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|St|Rev|Supt|Insp|Sgt|No|Prof)\.$|\b[A-Z]\.$")
@@ -414,7 +414,7 @@ def _is_told(text: str) -> bool:
     return bool(_FINITE.search(text)) or not re.search(r"\b[a-z]{3,}", text)
 
 
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|had|have)\b")
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|had)\b")
 
 
 def _sentences(text: str) -> list[str]:
