@@ -61,10 +61,10 @@ def due_date(text: str, verb: Verb) -> date | None:
     for found in dates(text):
         before = text[max(0, found.start - 60) : found.start]
         if re.search(
-            r"\b(?:by|before|meeting\s+on|meeting\s+(?:to\s+be\s+)?held\s+on|meeting\s+of|until|no\s+later\s+than|in\s+time\s+for)\s+(?:\w+day,?\s+)?(?:the\s+)?$",
+            r"\b(?:by|before|meeting\s+on|meeting\s+(?:to\s+be\s+)?held\s+on|meeting\s+of|no\s+later\s+than|in\s+time\s+for)\s+(?:\w+day,?\s+)?(?:the\s+)?$",
             before,
             re.I,
-        ) and not re.search(r"\bminutes\b[^.]*$", before, re.I):
+        ) and not re.search(r"\bminutes?\b[^.]*$", before, re.I):
             return found.date
     return None
 
