@@ -14,7 +14,7 @@ from kg.extractors.text import Line
 from kg.ontology.folding import one_line
 
 _PARAGRAPH_NUMBER = re.compile(r"^\s*\d{1,3}(?:\.\d{1,2}){1,2}\.?\s+")
-_BULLET = re.compile(r"^\s*(?:[•·▪●◦‣□☐◻➢➤*–—-]|o(?=\t))\s*(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[•·▪●◦‣□☐◻➢➤→➔►▶⇒*–—-]|o(?=\t))\s*(?=\S)")
 _LABEL = re.compile(
     r"^\s*(?:\(?(?P<label>[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z](?=\)))(?:\)\.?|\.(?=\s))"
     r"|(?P<ref>R\d{1,2})[.:)]?(?=\s))\s*(?=\S)"

@@ -138,7 +138,7 @@ def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
 
 _HEADING = re.compile(r"(?!.*\b(?:be|is|are|to|that|was|were)\b).{2,60}:")  # of a list of them
 _WORD = re.compile(
-    r"\s*(?:Decisions?|Outcomes?)\b(?:\s+\d[\d/.-]*)?\s*(?:[:–—-]|\(?[a-z]\)\s+That|That\b)"
+    r"\s*(?:Decisions?|Outcomes?)\b(?:\s+(?:[A-Z]{1,6}[/-])?\d[\d/.-]*)?\s*(?:[:–—-]|\(?[a-z]\)\s+That|That\b)"
     r"|\s*On\s+the\s+(?:proposal|motion)\s+of\s+[A-Z]"
 )
 _CODE = re.compile(r"\s*D\d{1,2}(?:/\d{1,3})?[.:)]?\s+[A-Z]")
