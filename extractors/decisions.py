@@ -167,8 +167,8 @@ def _below(stem: _Stem, paragraph: Paragraph) -> Iterator[Decided]:
 
 
 def _end(text: str, start: int) -> int:
-    """Where the words of a decision end: before an action that is set out behind them, or a sentence
-    that tells what happened next.
+    """Where the words of a decision end: before an action that is set out behind them, or what
+    happened next.
     """
     told = _RULES["told-behind"].within(text[start:])
     end = start + told.start() if told else len(text)

@@ -90,7 +90,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|for)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|until|since)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)  # a span
+_FROM = re.compile(r"\b(?:from|until|since)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SAID_OF_PAST = re.compile(r"\b(?:minutes?|dated|letter|held|since)\b[^.;]{0,40}$", re.IGNORECASE)
 _BEHIND_MARK = re.compile(r"(?:[–—([,.-]|[A-Z]{2,4})\s*$")
 _PART_DAY = re.compile(

@@ -22,7 +22,8 @@ from kg.ontology.folding import fold_to_words, one_line
 _RULES = rules("minute-actions")
 _MINUTES = rules("minutes")
 _MARK = re.compile(
-    r"^\s*(?:\(?[a-z]{1,4}\)|[a-z]\.|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[•·*–-])\s+(?:\[[ xX]?\]\s+)?"
+    r"^\s*(?:\(?[a-z]{1,4}\)|[a-z]\.|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[•·*–-])\s+"
+    r"(?:\[[ xX]?\]\s+)?"  # a box to tick
 )
 _SENTENCE = re.compile(r"(?<=[.?!])[”’\"]?\s+(?=[A-Z“‘(])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|St|Rev|Supt|Insp|Sgt|No|Prof)\.$|\b[A-Z]\.$")

@@ -275,7 +275,9 @@ def _sentence(layout: Layout, head: Heading) -> list[Line]:
 
 def _is_clause(lines: list[Line], position: int) -> bool:
     """Whether a clause of a decision starts here whose word was lost; its verb may stand on the next lines."""
-    if not re.match(r"(?:\(?[a-z\d]{1,2}[).]\s+|[•·]\s*)?[“\"‘']?That\b", lines[position].text.strip()):
+    if not re.match(
+        r"(?:\(?[a-z\d]{1,2}[).]\s+|[•·]\s*)?[“\"‘']?That\b", lines[position].text.strip()
+    ):
         return False
     return (
         _RULES["clause-alone"].at(
