@@ -197,6 +197,7 @@ def _signed(
             if not _are_somebody(facts, found["who"]) or _RULES["no-task"].within(cell):
                 continue
             text, due = found.groupdict().get("text") or cell, found.groupdict().get("due") or cell
+            text = _LABEL_WORD.sub("", text)
             span = Span(start, start + len(cell))
             yield _action(
                 facts,
@@ -415,6 +416,7 @@ def _is_told(text: str) -> bool:
     return bool(_FINITE.search(text)) or not re.search(r"\b[a-z]{3,}", text)
 
 
+_LABEL_WORD = re.compile(r"^(?:ACTION|Action)\s+(?=[A-Z])")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|had)\b")
 
 
