@@ -14,12 +14,14 @@ from kg.extractors.text import Line
 from kg.ontology.folding import one_line
 
 _PARAGRAPH_NUMBER = re.compile(r"^\s*\d{1,3}(?:\.\d{1,2}){1,2}\.?\s+")
-_BULLET = re.compile(r"^\s*(?:[•▪●◦‣□☐◻➢➤*–—-]|o(?=\t))\s*(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[•·▪●◦‣□☐◻➢➤→➔►▶⇒*–—-]|o(?=\t))\s*(?=\S)")
 _LABEL = re.compile(
     r"^\s*(?:\(?(?P<label>[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z](?=\)))(?:\)\.?|\.(?=\s))"
     r"|(?P<ref>R\d{1,2})[.:)]?(?=\s))\s*(?=\S)"
 )
 _ALONE = re.compile(r"\(?[\w.]{1,5}[).]?|[^\w\s]")
+_LABEL_ALONE = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
+_RULED = re.compile(r"[-–—_=*]{3,}")  # a line drawn across the page
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s:;,.–—-]))\(?(?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _OPEN = re.compile(r"\b(?:and|or|of|the|for|to|in|on|with|a|an|by|that|from|at)$|[,:–—-]$")
 _ROMAN = {
@@ -82,7 +84,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     gap = False
     for line in lines:
         text = line.text.strip()
-        if line.blank:
+        if line.blank or _RULED.fullmatch(text):
             gap = bool(gathered)
             continue
         if gathered and (
@@ -97,7 +99,8 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 
 def _begins(text: str) -> bool:
-    return bool(_PARAGRAPH_NUMBER.match(text) or _BULLET.match(text) or _LABEL.match(text))
+    marks = (_PARAGRAPH_NUMBER, _BULLET, _LABEL)
+    return any(mark.match(text) for mark in marks) or bool(_LABEL_ALONE.fullmatch(text))
 
 
 def _goes_on(gathered: Sequence[Line], after: str) -> bool:

@@ -79,7 +79,7 @@ def announced(lines: Sequence[Line], stems: bool = True) -> list[Decided]:
     return [
         each
         for each in found
-        if len(each.clause.text.split()) >= 2
+        if (len(each.clause.text.split()) >= 2 and not _HEADING.fullmatch(each.clause.text))
         or (each.rule == "anchor-word" and _RULES["bare-decision"].at(each.clause.text))
     ]
 
@@ -136,8 +136,10 @@ def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
         yield line
 
 
+_HEADING = re.compile(r"(?!.*\b(?:be|is|are|to|that|was|were)\b).{2,60}:")  # of a list of them
 _WORD = re.compile(
-    r"\s*(?:Decisions?|Outcomes?)\b(?:\s+\d[\d/.-]*)?\s*(?:[:–—-]|\(?[a-z]\)\s+That|That\b)"
+    r"\s*(?:Decisions?|Outcomes?)\b(?:\s+(?:[A-Z]{1,6}[/-])?\d[\d/.-]*)?\s*(?:[:–—-]|\(?[a-z]\)\s+That|That\b)"
+    r"|\s*On\s+the\s+(?:proposal|motion)\s+of\s+[A-Z]"
 )
 _CODE = re.compile(r"\s*D\d{1,2}(?:/\d{1,3})?[.:)]?\s+[A-Z]")
 
@@ -165,14 +167,23 @@ def _below(stem: _Stem, paragraph: Paragraph) -> Iterator[Decided]:
 
 
 def _end(text: str, start: int) -> int:
-    """Where the words of a decision end: before an action that is set out behind them."""
-    action = _RULES["action-behind"].within(text[start:])
-    return start + action.start() if action else len(text)
+    """Where the words of a decision end: before an action that is set out behind them, or what
+    happened next.
+    """
+    told = _RULES["told-behind"].within(text[start:])
+    end = start + told.start() if told else len(text)
+    return len(without_action(text[:end], start))
 
 
-def without_action(text: str) -> str:
-    """The words of a decision without an action that is set out behind them."""
+def without_told(text: str) -> str:
+    """The words of a decision without an action or a tale behind them."""
     return text[: _end(text, 0)].strip() or text
+
+
+def without_action(text: str, start: int = 0) -> str:
+    """The words of a decision without an action that is set out behind them."""
+    action = _RULES["action-behind"].within(text[start:])
+    return (text[: start + action.start()].strip() or text) if action else text
 
 
 def _opened(paragraph: Paragraph) -> tuple[int, _Stem | None]:

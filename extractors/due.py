@@ -32,9 +32,12 @@ def with_relative_days(facts: Facts) -> Facts:
     ahead = [meetings_ahead(facts, index) for index in range(len(facts.meetings))]
 
     def dated(each: Resolution) -> Resolution:
-        if each.due is not None or each.verb not in _ASKING:
-            return each
         held = facts.meetings[each.meeting].date
+        past = each.due is not None and held is not None and each.due <= held
+        if past or each.verb not in _ASKING:
+            return replace(each, due=None)
+        if each.due is not None:
+            return each
         return replace(each, due=day_due(each.text, held, ahead[each.meeting]))
 
     def acted(each: MinuteAction) -> MinuteAction:
@@ -82,11 +85,12 @@ def relative_day(text: str, held: date | None, ahead: Collection[date]) -> date 
 
 
 _BY = re.compile(
-    r"\b(?:by|before|due|deadline|for|until|no\s+later\s+than|in\s+time\s+for|meeting\s+(?:on|of))"
+    r"\b(?:by|before|due|deadline|for|no\s+later\s+than|in\s+time\s+for|meeting\s+(?:on|of))"
     r"\b[^.;]{0,24}$",
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|for)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|until|since)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SAID_OF_PAST = re.compile(r"\b(?:minutes?|dated|letter|held|since)\b[^.;]{0,40}$", re.IGNORECASE)
 _BEHIND_MARK = re.compile(r"(?:[–—([,.-]|[A-Z]{2,4})\s*$")
 _PART_DAY = re.compile(
@@ -113,6 +117,8 @@ def _printed_day(text: str, held: date | None, field: bool) -> date | None:
 
 def _is_due(text: str, start: int, end: int, field: bool) -> bool:
     before, after = text[:start], text[end:]
+    if _FROM.search(before):
+        return False
     if _SAID_OF_PAST.search(before) and not _BY.search(before):
         return False
     alone = not before.strip() or (not after.strip(" .)]") and bool(_BEHIND_MARK.search(before)))

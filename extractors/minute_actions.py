@@ -22,7 +22,8 @@ from kg.ontology.folding import fold_to_words, one_line
 _RULES = rules("minute-actions")
 _MINUTES = rules("minutes")
 _MARK = re.compile(
-    r"^\s*(?:\(?[a-z]{1,4}\)|\(?[ivxl]+\)|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[•*–-])\s+"
+    r"^\s*(?:\(?[a-z]{1,4}\)|[a-z]\.|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[•·*–-])\s+"
+    r"(?:\[[ xX]?\]\s+)?"  # a box to tick
 )
 _SENTENCE = re.compile(r"(?<=[.?!])[”’\"]?\s+(?=[A-Z“‘(])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|St|Rev|Supt|Insp|Sgt|No|Prof)\.$|\b[A-Z]\.$")
@@ -193,9 +194,10 @@ def _signed(
                 found = _RULES["who-is-to"].at(cell)
             if found is None:
                 continue
-            if not _are_somebody(facts, found["who"]):
+            if not _are_somebody(facts, found["who"]) or _RULES["no-task"].within(cell):
                 continue
             text, due = found.groupdict().get("text") or cell, found.groupdict().get("due") or cell
+            text = _LABEL_WORD.sub("", text)
             span = Span(start, start + len(cell))
             yield _action(
                 facts,
@@ -292,7 +294,7 @@ def _under_label(
     ahead: str,
 ) -> MinuteAction | None:
     rest = one_line(block.text[label.end() : end]).strip(" *]")
-    if not rest:
+    if not rest or (label.re is _RULES["arrow"].pattern and _RULES["no-task"].within(rest)):
         return None
     held = facts.meetings[minute.meeting].date
     named = label.groupdict().get("who") or label.groupdict().get("by")
@@ -334,10 +336,10 @@ def _in_column(
 ) -> Iterator[MinuteAction]:
     """What the cell to the right of a paragraph gives somebody to do."""
     named = _RULES["who-alone"].at(re.sub(r"^(?:ACTION|Action)\s*:?\s*", "", block.owner))
-    if not named or not all(_is_somebody(facts, each) for each in _SPLIT.split(named["who"])):
+    text = _asked_sentence(block.text)
+    if not named or not _are_somebody(facts, named["who"]) or _is_told(text):
         return
     held = facts.meetings[minute.meeting].date
-    text = _asked_sentence(block.text)
     beside = block.owner[block.owner.index(named["who"]) + len(named["who"]) :].strip(" ,:–-")
     when = beside if any(mark.isdigit() for mark in beside) else text
     span = Span(block.start, block.start + len(block.text))
@@ -361,9 +363,7 @@ def _known_initials(document: Document, attendance: tuple[Attendance, ...]) -> M
 
 def _is_somebody(facts: Facts, printed: str) -> bool:
     """Whether a cell names a person of the paper, or a role."""
-    if re.search(
-        r"\b(?:[Aa]ll|[Cc]lerk|[Cc]hair\w*|[Ss]ecretary|[Tt]reasurer|[Oo]fficers?)\b", printed
-    ):
+    if _RULES["role"].within(printed):
         return True
     if printed in _known_initials(facts.document, facts.attendance):
         return True
@@ -371,7 +371,7 @@ def _is_somebody(facts: Facts, printed: str) -> bool:
         return True
     last = printed.split()[-1] if printed.split() else ""
     initials, names = _people_listed(facts.document, facts.attendance)
-    return printed in initials or last in names
+    return printed in initials or last.casefold() in names
 
 
 @lru_cache(maxsize=1)
@@ -382,11 +382,13 @@ def _people_listed(
     listed = [(row.printed, name) for row in attendance if (name := without_titles(row.printed))]
     return (
         frozenset(_initials(printed) for printed, _ in listed),
-        frozenset(word for _, name in listed for word in (name[0], name[-1])),
+        frozenset(word.casefold() for _, name in listed for word in (name[0], name[-1])),
     )
 
 
 def _are_somebody(facts: Facts, printed: str) -> bool:
+    if _RULES["post"].at(printed):
+        return True
     return all(_is_somebody(facts, each) for each in _SPLIT.split(printed) if each)
 
 
@@ -405,6 +407,17 @@ def _asked_sentence(text: str) -> str:
         if found:
             return found[-1]
     return sentences[-1] if sentences else text
+
+
+def _is_told(text: str) -> bool:
+    """Whether a sentence asks for nothing: it tells what is, or only names people."""
+    if any(_RULES[rule].within(text) for rule in ("strong", "weak")):
+        return False
+    return bool(_FINITE.search(text)) or not re.search(r"\b[a-z]{3,}", text)
+
+
+_LABEL_WORD = re.compile(r"^(?:ACTION|Action)\s+(?=[A-Z])")
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|had)\b")
 
 
 def _sentences(text: str) -> list[str]:
@@ -432,7 +445,7 @@ def _told(
         for sentence in _sentences(one_line(_MARK.sub("", block.text.strip(), count=1))):
             for rule in ("undertook", "is-to-do", "who-is-to"):
                 found = _RULES[rule].find(sentence)
-                if found is None or fold_to_words(found["who"]) in _NOBODY:
+                if found is None or _NOBODY.fullmatch(found["who"]):
                     continue
                 if rule == "who-is-to" and not _are_somebody(facts, found["who"]):
                     continue
@@ -452,21 +465,11 @@ def _people_of(facts: Facts, printed: str) -> str:
     return " / ".join(known) if known and len(known) < len(pieces) else printed
 
 
-_NOBODY = frozenset(
-    [
-        "it",
-        "this",
-        "they",
-        "the board",
-        "board",
-        "the committee",
-        "committee",
-        "the panel",
-        "members",
-        "partners",
-        "the partners",
-    ]
-)
+_NOBODY = re.compile(
+    r"(?:it|this|they|.*\b(?:board|committee|panel|council|partnership|forum|group|authority|"
+    r"members|partners|governors|trustees))",
+    re.IGNORECASE,
+)  # a body that agrees to do something decides
 
 
 def _action(

@@ -23,14 +23,19 @@ _MINUTES = rules("minutes")
 SHORTEST, LONGEST = 12, 700  # characters of a sentence that tells a decision
 FEWEST_JOINED = 2  # “and to …” more that make a list of one sentence
 LONGEST_PARAGRAPH = 4_000  # characters of a paragraph in which a motion and its outcome are sought
-_FULL_STOP = re.compile(r"(?:(?<=[a-z\d)’'”\"])|(?<=[A-Z]{2}))\.\s+(?=[A-Z“])")
+_FULL_STOP = re.compile(
+    r"(?:(?:(?<=[a-z\d)’'”\"])|(?<=[A-Z]{2}))\.\s+|(?<=\S)(?=\s{3})\s+)(?=[A-Z“])"
+)  # or a gap such as parts a title or a column
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Supt|Insp|Sgt|Prof|Rev|St|No)|\b(?:of|by|and|with|from)\s+[A-Z][a-z]{1,4})$"
 )
+_MOVERS = re.compile(
+    r"(?i:proposed|moved)(?:\s+by)?:?\s+[^:,]{3,40}?[.,;]?\s+(?i:seconded)(?:\s+by)?:?\s+[^:,]{3,40}\.?"
+)
 _THATS = re.compile(r"(?:(?P<stop>[,;])\s+(?:and\s+)?|\s+and\s+)(?=that\s)")
 _TO_DO = re.compile(r"(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?=(?:not\s+)?to\s+[a-z]{2,})")
-_BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved")
-_ELSEWHERE = (*_BESIDE, "body-noted", "settled-by-body")
+_BESIDE = ("carried-in-words", "body-agreed", "agreed-to-do", "was-resolved", "settled-by-body")
+_ELSEWHERE = (*_BESIDE, "body-noted")
 _ALWAYS = (
     "carried-in-words",
     "moved-in-words",
@@ -39,6 +44,7 @@ _ALWAYS = (
     "and-it-was-agreed",
     "was-resolved",
     "all-agreed",
+    "agreed-at-last",
     "body-agreed",
     "body-noted",
     "body-decided",
@@ -84,6 +90,11 @@ class _MinuteSentence:
     origin: Paragraph | None = None
     start: int = 0
     lead: int = 0
+
+    def with_outcome(self, said: _MinuteSentence) -> _MinuteSentence:
+        """A motion and the sentence that tells what became of it."""
+        span = Span(self.span.start, said.span.end)
+        return _MinuteSentence(f"{self.text} {said.text}", span, origin=said.origin)
 
     def part(self, first: int, last: int) -> _MinuteSentence:
         """The words ``text[first:last]``."""
@@ -134,16 +145,12 @@ def prose_decisions(
     found: list[ProseDecision] = []
     before: _MinuteSentence | None = None
     for said in _statements(lines, title):
-        outcome = _RULES["outcome"].at(said.text) is not None
-        bare = style.joins and not outcome and _RULES["bare-outcome"].at(said.text) is not None
-        if bare and (before is None or before.origin is not said.origin):
-            found.append(ProseDecision(said.text, said.span, "bare-outcome"))
-        elif before and style.joins and (bare or outcome):
-            both = f"{before.text} {said.text}"
-            said = _MinuteSentence(both, Span(before.span.start, said.span.end), origin=said.origin)
-            if len(both) <= LONGEST:
+        if style.joins and (rule := _outcome(said, before)):
+            if rule == "outcome" and before is not None:
                 found = [each for each in found if each.span != before.span]
-                found += _motion(said)
+                said = before.with_outcome(said)
+            if not (_RULES["not-carried"].within(said.text) or _MOVERS.fullmatch(said.text)):
+                found.append(ProseDecision(said.text, said.span, rule))
         elif not style.passes_over(said.text):
             outright = before is None and set_out != "most"
             found += _of_sentence(said, style.rules, outright)
@@ -169,10 +176,17 @@ def _statements(lines: Sequence[Line], title: str) -> Iterator[_MinuteSentence]:
         title = ""
 
 
-def _motion(said: _MinuteSentence) -> Iterator[ProseDecision]:
-    """A proposal with the sentence after it that says it was agreed."""
-    if not _RULES["not-carried"].within(said.text):
-        yield ProseDecision(said.text, said.span, "outcome")
+def _outcome(said: _MinuteSentence, before: _MinuteSentence | None) -> str | None:
+    """The rule by which a sentence tells the outcome of the one before it; one in a word (“Noted.”)
+    stands alone where nothing was proposed before.
+    """
+    told = _RULES["outcome"].at(said.text) is not None
+    bare = not told and _RULES["bare-outcome"].at(said.text) is not None
+    if before is None or not (told or bare):
+        return "bare-outcome" if bare else None
+    near = len(before.text) + len(said.text) <= LONGEST
+    same = before.origin is said.origin and _RULES["proposal"].within(before.text)
+    return "outcome" if near and (told or same) else "bare-outcome"
 
 
 def _sentences(paragraph: Paragraph, title: str) -> Iterator[_MinuteSentence]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.extractors.clauses import LabelledClause, own_cell
 from kg.extractors.dates import dates
-from kg.extractors.decisions import Decided, announced, without_action
+from kg.extractors.decisions import Decided, announced, without_action, without_told
 from kg.extractors.facts import Minute, Resolution, Span, Verb
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.page_furniture import without_furniture
@@ -61,10 +61,10 @@ def due_date(text: str, verb: Verb) -> date | None:
     for found in dates(text):
         before = text[max(0, found.start - 60) : found.start]
         if re.search(
-            r"\b(?:by|before|meeting\s+on|meeting\s+(?:to\s+be\s+)?held\s+on|meeting\s+of|until|no\s+later\s+than|in\s+time\s+for)\s+(?:\w+day,?\s+)?(?:the\s+)?$",
+            r"\b(?:by|before|meeting\s+on|meeting\s+(?:to\s+be\s+)?held\s+on|meeting\s+of|no\s+later\s+than|in\s+time\s+for)\s+(?:\w+day,?\s+)?(?:the\s+)?$",
             before,
             re.I,
-        ) and not re.search(r"\bminutes\b[^.]*$", before, re.I):
+        ) and not re.search(r"\bminutes?\b[^.]*$", before, re.I):
             return found.date
     return None
 
@@ -117,10 +117,11 @@ def read_resolutions(
             _with_announced(
                 _formal(layout, body),
                 announced(body.lines, stems=body.minute is not None or not heads),
-            )
+            ),
+            body.lines,
         )
         told = [
-            _Clause(None, without_action(each.text), each.span, each.rule)
+            _Clause(None, _own_words(each), each.span, each.rule)
             for each in (
                 *prose_decisions(body.heading, "", set_out, bool(written)),
                 *prose_decisions(body.lines, body.title, set_out, bool(written)),
@@ -146,6 +147,12 @@ def read_resolutions(
                 )
             )
     return tuple(found)
+
+
+def _own_words(told: ProseDecision) -> str:
+    """A decision of prose without what stands behind it; a motion is itself a tale."""
+    motion = told.rule in ("outcome", "moved-and-agreed")
+    return without_action(told.text) if motion else without_told(told.text)
 
 
 def _set_out(bodies: Sequence[_Body]) -> Share:
@@ -183,12 +190,14 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
         each
         for each in written
         if each.label is None
-        and sum(
-            each.span.overlaps(one.clause.span) and one.clause.label is not None for one in heard
+        and any(
+            one.clause.label is not None or _is_part(one.clause, each)
+            for one in heard
+            if each.span.overlaps(one.clause.span)
         )
     ]
     kept = [
-        replace(each, text=without_action(each.text), own=without_action(each.own))
+        replace(each, text=without_told(each.text), own=without_told(each.own))
         for each in written
         if not any(each is lump for lump in lumps)
     ]
@@ -208,6 +217,11 @@ def _with_announced(written: list[_Clause], heard: list[Decided]) -> list[_Claus
     return [*kept, *more]
 
 
+def _is_part(one: LabelledClause, lump: _Clause) -> bool:
+    """Whether a clause is one of several things that semicolons part in what was read as one."""
+    return lump.text.count(";") > 0 and 2 * len(one.text) < len(lump.text)
+
+
 def _is_stem_of(told: ProseDecision | LabelledClause, clause: _Clause) -> bool:
     """Whether words only open a list that a clause begins: “agreed to pay for the following:”."""
     return told.text.endswith(":") and 0 <= clause.span.start - told.span.end < NEXT
@@ -216,8 +230,10 @@ def _is_stem_of(told: ProseDecision | LabelledClause, clause: _Clause) -> bool:
 NEXT = 12  # characters between a stem and its first clause: a blank line and a mark
 
 
-def _unrepeated(clauses: list[_Clause]) -> list[_Clause]:
-    """Each clause once: a page that prints the decision and the minutes says it twice."""
+def _unrepeated(clauses: list[_Clause], lines: Sequence[Line]) -> list[_Clause]:
+    """Each clause once where a page prints the decision and, below a label, the minutes."""
+    if not any(is_label(line.text) for line in lines):
+        return clauses
     first: dict[str, _Clause] = {}
     for clause in clauses:
         first.setdefault(fold_to_words(clause.text), clause)
@@ -259,7 +275,9 @@ def _sentence(layout: Layout, head: Heading) -> list[Line]:
 
 def _is_clause(lines: list[Line], position: int) -> bool:
     """Whether a clause of a decision starts here whose word was lost; its verb may stand on the next lines."""
-    if not re.match(r"(?:\(?[a-z\d]{1,2}[).]\s+)?[“\"‘']?That\b", lines[position].text.strip()):
+    if not re.match(
+        r"(?:\(?[a-z\d]{1,2}[).]\s+|[•·]\s*)?[“\"‘']?That\b", lines[position].text.strip()
+    ):
         return False
     return (
         _RULES["clause-alone"].at(
@@ -271,6 +289,7 @@ def _is_clause(lines: list[Line], position: int) -> bool:
 
 def _formal(layout: Layout, body: _Body) -> list[_Clause]:
     lines = body.lines
+    contested = any(_RULES["contested"].within(line.text) for line in lines)
     found: list[_Clause] = []
     position = 0
     while position < len(lines):
@@ -280,6 +299,7 @@ def _formal(layout: Layout, body: _Body) -> list[_Clause]:
             not resolved
             and (position == 0 or lines[position - 1].blank)
             and _is_clause(lines, position)
+            and not (contested and _RULES["named"].within(text))
         )
         if resolved or alone:
             clauses, position = _clauses(

@@ -138,6 +138,14 @@ def test_a_role_read_as_a_name_presents_no_agenda_item() -> None:
         ),
         ("Lamps on the quay to be counted.\tBW 3 June", "BW", date(2021, 6, 3), None),
         ("Action: BW by 2 February\n", "BW", date(2022, 2, 2), None),
+        (
+            "ACTION List of lamps to be drawn up. Head of Quays and Boats",
+            "Head of Quays and Boats",
+            None,
+            "List of lamps to be drawn up",
+        ),
+        ("Count the lamps. (BW, by 3 June 2021)", "BW", date(2021, 6, 3), "Count the lamps"),
+        ("Action 13 → Bo Wren to count the lamps", "Bo Wren", None, "Bo Wren to count the lamps"),
     ],
 )
 def test_an_action_told_in_minutes(text: str, who: str, due: date | None, says: str | None) -> None:
@@ -155,6 +163,9 @@ def test_an_action_told_in_minutes(text: str, who: str, due: date | None, says: 
         "The lamps were counted.\tnine of them",
         "Ada Finch agreed with the plan.",
         "RESOLVED:\n\nAda Finch agreed to write to the trust.",
+        "The Board agreed to light the quay.",
+        "What would the lamps need? – BW",
+        "The oil costs more than it did, and is dear.\tBW",
     ],
 )
 def test_what_is_no_action(text: str) -> None:

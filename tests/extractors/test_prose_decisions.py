@@ -34,7 +34,7 @@ def decided(tmp_path: Path, words: str, head: str = HEAD) -> list[str]:
     [
         (
             "The bill of the oil merchant came. Noted.",
-            ["The bill of the oil merchant came. Noted."],
+            ["Noted."],
         ),
         (
             "The Chair deferred the item on lamps until May.",
@@ -120,6 +120,12 @@ def test_told_in_sentences(tmp_path: Path, words: str, decisions: list[str] | No
         "It was confirmed by Mr. Heron that the gate would be shut.",
         "Proposed by Ada Finch seconded by Bo Wren that the gate be shut. 1 for, 5 against.",
         "Marlshire Quay Council:\n\nThe lamps need paint\n\nWho cleans the quay",
+        "Nine actions were closed.",
+        "Apologies were received and accepted from Dee Teal.",
+        "Members were not of one mind about the lamps.",
+        "The Council received a talk on eels.",
+        "Two nominations came in for the lamps.\n\n“That Cy Heron be elected Keeper.”\n\n"
+        "“That Dee Teal be elected Keeper.”",
     ],
 )
 def test_no_decision(tmp_path: Path, words: str) -> None:
@@ -230,6 +236,24 @@ def test_what_a_body_noted_counts_beside_decisions_in_capitals(tmp_path: Path) -
         ),
         ("The fence and the gate were approved.", ["The fence and the gate were approved."]),
         ("The lamps were old. Agreed to differ.", []),
+        (
+            "A letter was read. Resolved:\n\na) that the quay be lit;\n\nb) that Bo Wren be thanked.",
+            ["that the quay be lit;", "that Bo Wren be thanked."],
+        ),
+        (
+            "RESOLVED that the quay be lit. Cllr Finch left the room at nine.",
+            ["that the quay be lit."],
+        ),
+        ("(a) Nothing was said.\nDecision MQ/24/3: the quay be lit.", ["the quay be lit."]),
+        (
+            "Decided to: light the quay; paint the gate; and thank Bo Wren.",
+            ["light the quay;", "paint the gate; and", "thank Bo Wren."],
+        ),
+        (
+            "(a)\nThe first bill was noted by Members.\n(b)\nThe second bill was noted by Members.",
+            ["The first bill was noted by Members.", "The second bill was noted by Members."],
+        ),
+        ("Sheet 9 from the bank, £40 in hand          Noted", ["Noted"]),
     ],
 )
 def test_decisions_behind_other_words(tmp_path: Path, words: str, decisions: list[str]) -> None:
