@@ -157,6 +157,8 @@ def write_relations(context: DocumentContext) -> None:
         if relation.rule == LISTED_ROLE_RULE:
             continue
         subject = _entity_at(context, mentions, relation.subject)
+        if relation.subject not in mentions:  # initials that begin a sentence
+            subject = context.resolve("person", relation.subject_text)
         resolved = _resolve(context, relation, subject, _object_of(context, mentions, relation))
         if resolved is not None:
             order += 1

@@ -322,7 +322,7 @@ def _add_asked_about(
         if asked["relation"] != "asked":
             continue
         for row, _ in rows:
-            if row["relation"] == "decided-on":
+            if row["relation"] in ("decided-on", "noted"):
                 collector.add(asked["target"], row["target"], "asked-about", quote, via=via)
 
 
