@@ -36,8 +36,11 @@ _AROUND = 120  # characters read before the first mention of a sentence and afte
 _BLOCK = 320  # characters of a block of lines under a name
 _SPEECH = 600  # characters from who speaks to what they still speak of
 _NEAR = 400  # characters from a name to “the project” that means it
+_HEAD = 900  # characters of a report's head, in which its title stands
 _TITLE_LEAD = 12  # characters of a number and a colon around a title
 _WRITERS = ("service", "team", "unit")  # in a report, more often its writer than its subject
+_LISTED = 5  # partners in one breath, at most
+_NO_BODY = ("project", "programme", "scheme", "campaign", "initiative", "pilot", "grant")
 _LETTER = {"person": "P", "organisation": "O", "programme": "G"}
 _OPEN, _CLOSE = "⟦", "⟧"
 _OWN = str.maketrans(
@@ -54,12 +57,14 @@ _BY_VERB: dict[str, RelationKind] = {
     "part_of": "part-of",
     "member_of": "member-of",
     "has_duty": "has-duty",
+    "partners": "partners",
 }
 """Group of verbs in a pattern → the kind of relation that they state."""
 
 _RULES = rules("relations")
 _READ = rules("relations-reading")
 _TOLD = _READ["begins-with"]
+_TOLD_AS = ("subject", "item", "doer", "partners")
 _RANKS = tuple(rule for rule in _READ.values() if rule.id.startswith("rank-"))
 
 
@@ -493,11 +498,13 @@ class _RelationFinder:
     def _pairs(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
         kind = said.kind_of(found)
         subjects, others = stretch.within(found, "subject"), stretch.within(found, "object")
+        if kind == "partners" and len(subjects) > _LISTED:
+            return  # names in passing
         for subject in subjects:
             meant = self._meant(said, stretch, found, subject)
             if meant is not None:
                 self._pair(kind, subject, meant, said.rule, subject.span)
-            elif kind == "asked-by":
+            elif kind == "asked-by" and not others:
                 self._asked_by_board(subject, said.rule)
             for other in others:
                 self._pair(kind, subject, other, said.rule)
@@ -510,29 +517,46 @@ class _RelationFinder:
         """Whoever speaks tells of the body or programme with which a sentence begins: the body or
         author of a report; in minutes, whoever the paragraph says spoke before.
         """
+        tied = {frozenset((each.subject, each.object)) for each in self.found.values()}
         speaker: Mention | None = None
         for stretch in sentences:
             found = _READ["begins-with"].at(stretch.text)
-            first = stretch.within(found, "subject")[0] if found is not None else None
+            parts = [stretch.within(found, each) for each in _TOLD_AS] if found is not None else []
+            named = next(filter(None, parts), [])
+            for each in named:
+                if each.kind != "person":
+                    goes_on = speaker is not None and self._one_paragraph(speaker, each)
+                    source = self._author(each.span) or (speaker if goes_on else None)
+                    if source is not None and frozenset((source.span, each.span)) not in tied:
+                        self._pair("tells-of", source, each, _TOLD, each.span)
             people = [each for each in stretch.mentions if each.kind == "person"]
-            if first is not None and first.kind != "person":
-                goes_on = speaker is not None and self._one_paragraph(speaker, first)
-                source = self._author(first.span) or (speaker if goes_on else None)
-                if source is not None:
-                    self._pair("tells-of", source, first, _TOLD, first.span)
             if people:
-                speaks = found is not None and people == [first] and found["says"]
-                speaker = first if speaks else None
+                speaks = people == named and found is not None and found["says"]
+                speaker = named[0] if speaks else None
 
     def _author(self, span: Span) -> Mention | None:
-        """Whose report holds a place: the body, or the first author whom a mention names."""
+        """Whose report holds a place: the body, or the first author whom a mention names; of a
+        paper that names none, who was to bring its item.
+        """
         for report in self.facts.reports:
             if span in report.span:
                 inside = self._inside(report.span)
                 body = self._naming({fold_to_words(report.organisation or "")} - {""}, inside)
                 people = [each for each in inside if each.kind == "person"]
-                return body or self._naming(set(map(fold_to_words, report.authors)), people)
+                authors = report.authors or self._bringing(report)
+                named = set(map(fold_to_words, authors))
+                return body or self._naming(named, people) or self._naming(named, self.mentions)
         return None
+
+    def _bringing(self, report: Report) -> tuple[str, ...]:
+        """Whom the agenda names to bring the item of a report."""
+        item = (report.item, report.meeting)
+        return tuple(
+            name
+            for each in self.facts.agenda
+            if report.item and (each.number, each.meeting) == item
+            for name in each.presenters
+        )
 
     def _one_paragraph(self, one: Mention, other: Mention) -> bool:
         between = self.text[one.span.end : other.span.start]
@@ -564,13 +588,8 @@ class _RelationFinder:
 
         Slides and appendices may be others' work.
         """
-        item = (report.item, report.meeting)
-        bodies = [
-            self._body_of({fold_to_words(name)})
-            for each in self.facts.agenda
-            if report.kind == "report" and report.item and (each.number, each.meeting) == item
-            for name in each.presenters
-        ]
+        bringing = self._bringing(report) if report.kind == "report" else ()
+        bodies = [self._body_of({fold_to_words(name)}) for name in bringing]
         names = {fold_to_words(body.name or body.text) if body else None for body in bodies}
         return bodies[0] if len(names) == 1 else None
 
@@ -615,7 +634,7 @@ class _RelationFinder:
             ]
             if before and at - before[-1].span.end <= _NEAR:
                 return before[-1]
-            return self._title_name(place) if noun not in _WRITERS else None
+            return self._title_name(place, noun) if noun not in _WRITERS else None
         return None
 
     def _subject_before(self, at: int, start: int) -> Mention | None:
@@ -628,13 +647,19 @@ class _RelationFinder:
         lead = self.text[ends.start("begins") : first.span.start] if first is not None else None
         return first if lead is not None and _READ["lead-of-subject"].at(lead) else None
 
-    def _title_name(self, place: Minute | Report) -> Mention | None:
-        """The one body or programme that a title names."""
-        end = place.span.start + len(place.title) + _TITLE_LEAD
+    def _title_name(self, place: Minute | Report, noun: str = "") -> Mention | None:
+        """The one body or programme that a title names, no body where the noun means none; fields
+        may stand before the title.
+        """
+        at = self.text.find(place.title, place.span.start, place.span.start + _HEAD)
+        start = max(at, place.span.start)
+        end = start + len(place.title) + _TITLE_LEAD
         named = [
             each
-            for each in self._inside(Span(place.span.start, min(end, place.span.end)))
-            if each.kind != "person" and fold_to_words(each.text) in fold_to_words(place.title)
+            for each in self._inside(Span(start, min(end, place.span.end)))
+            if each.kind != "person"
+            and fold_to_words(each.text) in fold_to_words(place.title)
+            and (each.kind == "programme" or noun not in _NO_BODY)
         ]
         return named[0] if len({fold_to_words(each.text) for each in named}) == 1 else None
 
