@@ -96,7 +96,9 @@ class Said:
 
     def kind_of(self, found: re.Match[str]) -> RelationKind:
         """The kind of relation that a match states."""
-        return self.kind or next(kind for name, kind in _BY_VERB.items() if _has(found, name))
+        if self.kind is not None:
+            return self.kind
+        return next(kind for name, kind in _BY_VERB.items() if _has(found, name))
 
     @classmethod
     def by(cls, rule: Rule) -> Said:
