@@ -27,32 +27,56 @@ from kg.extractors.facts import (
     Report,
     Span,
 )
+from kg.extractors.initials import initials_of
 from kg.extractors.rules import Rule, rules
 from kg.ontology.folding import fold_to_words, one_line
 
 _REACH = 220  # characters between two mentions of one sentence, at most
 _AROUND = 120  # characters read before the first mention of a sentence and after its last
 _BLOCK = 320  # characters of a block of lines under a name
+_SPEECH = 600  # characters from who speaks to what they still speak of
 _NEAR = 400  # characters from a name to “the project” that means it
+_HEAD = 900  # characters of a report's head, in which its title stands
 _TITLE_LEAD = 12  # characters of a number and a colon around a title
 _WRITERS = ("service", "team", "unit")  # in a report, more often its writer than its subject
+_LISTED = 5  # partners in one breath, at most
+_NO_BODY = ("project", "programme", "scheme", "campaign", "initiative", "pilot", "grant")
 _LETTER = {"person": "P", "organisation": "O", "programme": "G"}
 _OPEN, _CLOSE = "⟦", "⟧"
 _OWN = str.maketrans(
     {_OPEN: "[", _CLOSE: "]", "⏎": " ", "¦": "|"}
 )  # the paper's own such signs are no marks
 
+_BY_VERB: dict[str, RelationKind] = {
+    "leads": "leads",
+    "funds": "funds",
+    "commissions": "commissions",
+    "delivers": "delivers",
+    "succeeds": "succeeds",
+    "reports_on": "reports-on",
+    "part_of": "part-of",
+    "member_of": "member-of",
+    "has_duty": "has-duty",
+    "partners": "partners",
+}
+"""Group of verbs in a pattern → the kind of relation that they state."""
+
 _RULES = rules("relations")
 _READ = rules("relations-reading")
+_TOLD = _READ["begins-with"]
+_TOLD_AS = ("subject", "item", "doer", "partners")
 _RANKS = tuple(rule for rule in _READ.values() if rule.id.startswith("rank-"))
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a match of a rule says: a kind of relation, and the role where the words imply one."""
+    """What a match of a rule says: a kind of relation, and the role where the words imply one.
+
+    ``kind`` is ``None`` where the class of the verb tells it.
+    """
 
     rule: Rule
-    kind: RelationKind
+    kind: RelationKind | None
     role: str | None
 
     @property
@@ -70,10 +94,16 @@ class Said:
         """Whether one of the two stands elsewhere, so that one name is enough."""
         return self.of_writer or self.of_antecedent
 
+    def kind_of(self, found: re.Match[str]) -> RelationKind:
+        """The kind of relation that a match states."""
+        if self.kind is not None:
+            return self.kind
+        return next(kind for name, kind in _BY_VERB.items() if _has(found, name))
+
     @classmethod
     def by(cls, rule: Rule) -> Said:
         kind, _, role = (rule.value or "").partition(":")
-        return cls(rule, cast(RelationKind, kind), role or None)
+        return cls(rule, None if kind == "verb" else cast(RelationKind, kind), role or None)
 
 
 _LINES = tuple(Said.by(rule) for rule in _RULES.values() if rule.id.startswith("block."))
@@ -83,6 +113,10 @@ _SENTENCE = tuple(
 )
 _OF_WRITER = tuple(said for said in _SENTENCE if said.of_writer)
 _BETWEEN_NAMES = tuple(said for said in _SENTENCE if not said.of_writer)
+
+
+def _has(found: re.Match[str], group: str) -> bool:
+    return group in found.re.groupindex and found[group] is not None
 
 
 def relate(facts: Facts) -> Facts:
@@ -106,7 +140,7 @@ class MarkedText:
 
     def within(self, found: re.Match[str], group: str) -> list[Mention]:
         """The mentions marked inside a group of a match."""
-        if group not in found.re.groupindex or found[group] is None:
+        if not _has(found, group):
             return []
         first = bisect_left(self.marks, found.start(group))
         return list(self.mentions[first : bisect_left(self.marks, found.end(group))])
@@ -121,7 +155,7 @@ class _RelationFinder:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.text = facts.document.text
-        self.mentions = sorted(facts.mentions, key=lambda mention: mention.span)
+        self.mentions = sorted((*facts.mentions, *_speakers(facts)), key=lambda each: each.span)
         self.starts = [mention.span.start for mention in self.mentions]
         self.parts = sorted(facts.parts, key=lambda part: part.span.start)
         self.found: dict[tuple[RelationKind, Span, Span | None], Relation] = {}
@@ -140,6 +174,7 @@ class _RelationFinder:
             self._apply(_BETWEEN_NAMES, stretch)
         for stretch in sentences:  # now the offices of those who wrote are known
             self._apply(_OF_WRITER, stretch)
+        self._told(sentences)
         return sorted(self.found.values(), key=lambda each: (each.span, each.subject, each.rule))
 
     # ── lists of those present
@@ -463,19 +498,71 @@ class _RelationFinder:
         return rule.id == "role.elected" and body is None
 
     def _pairs(self, said: Said, stretch: MarkedText, found: re.Match[str]) -> None:
+        kind = said.kind_of(found)
         subjects, others = stretch.within(found, "subject"), stretch.within(found, "object")
+        if kind == "partners" and len(subjects) > _LISTED:
+            return  # names in passing
         for subject in subjects:
             meant = self._meant(said, stretch, found, subject)
             if meant is not None:
-                self._pair(said.kind, subject, meant, said.rule, subject.span)
-            elif said.kind == "asked-by":
+                self._pair(kind, subject, meant, said.rule, subject.span)
+            elif kind == "asked-by" and not others:
                 self._asked_by_board(subject, said.rule)
             for other in others:
-                self._pair(said.kind, subject, other, said.rule)
+                self._pair(kind, subject, other, said.rule)
         for other in others if not subjects else ():  # “we run …”, “it replaced …”
             meant = self._meant(said, stretch, found, other)
             if meant is not None:
-                self._pair(said.kind, meant, other, said.rule, other.span)
+                self._pair(kind, meant, other, said.rule, other.span)
+
+    def _told(self, sentences: Iterable[MarkedText]) -> None:
+        """Whoever speaks tells of the body or programme with which a sentence begins: the body or
+        author of a report; in minutes, whoever the paragraph says spoke before.
+        """
+        tied = {frozenset((each.subject, each.object)) for each in self.found.values()}
+        speaker: Mention | None = None
+        for stretch in sentences:
+            found = _READ["begins-with"].at(stretch.text)
+            parts = [stretch.within(found, each) for each in _TOLD_AS] if found is not None else []
+            named = next(filter(None, parts), [])
+            for each in named:
+                if each.kind != "person":
+                    goes_on = speaker is not None and self._one_paragraph(speaker, each)
+                    source = self._author(each.span) or (speaker if goes_on else None)
+                    if source is not None and frozenset((source.span, each.span)) not in tied:
+                        self._pair("tells-of", source, each, _TOLD, each.span)
+            people = [each for each in stretch.mentions if each.kind == "person"]
+            if people:
+                speaks = people == named and found is not None and found["says"]
+                speaker = named[0] if speaks else None
+
+    def _author(self, span: Span) -> Mention | None:
+        """Whose report holds a place: the body, or the first author whom a mention names; of a
+        paper that names none, who was to bring its item.
+        """
+        for report in self.facts.reports:
+            if span in report.span:
+                inside = self._inside(report.span)
+                body = self._naming({fold_to_words(report.organisation or "")} - {""}, inside)
+                people = [each for each in inside if each.kind == "person"]
+                authors = report.authors or self._bringing(report)
+                named = set(map(fold_to_words, authors))
+                return body or self._naming(named, people) or self._naming(named, self.mentions)
+        return None
+
+    def _bringing(self, report: Report) -> tuple[str, ...]:
+        """Whom the agenda names to bring the item of a report."""
+        item = (report.item, report.meeting)
+        return tuple(
+            name
+            for each in self.facts.agenda
+            if report.item and (each.number, each.meeting) == item
+            for name in each.presenters
+        )
+
+    def _one_paragraph(self, one: Mention, other: Mention) -> bool:
+        between = self.text[one.span.end : other.span.start]
+        return len(between) <= _SPEECH and not _READ["new-paragraph"].within(between)
 
     def _meant(
         self, said: Said, stretch: MarkedText, found: re.Match[str], named: Mention
@@ -503,13 +590,8 @@ class _RelationFinder:
 
         Slides and appendices may be others' work.
         """
-        item = (report.item, report.meeting)
-        bodies = [
-            self._body_of({fold_to_words(name)})
-            for each in self.facts.agenda
-            if report.kind == "report" and report.item and (each.number, each.meeting) == item
-            for name in each.presenters
-        ]
+        bringing = self._bringing(report) if report.kind == "report" else ()
+        bodies = [self._body_of({fold_to_words(name)}) for name in bringing]
         names = {fold_to_words(body.name or body.text) if body else None for body in bodies}
         return bodies[0] if len(names) == 1 else None
 
@@ -554,7 +636,7 @@ class _RelationFinder:
             ]
             if before and at - before[-1].span.end <= _NEAR:
                 return before[-1]
-            return self._title_name(place) if noun not in _WRITERS else None
+            return self._title_name(place, noun) if noun not in _WRITERS else None
         return None
 
     def _subject_before(self, at: int, start: int) -> Mention | None:
@@ -565,15 +647,21 @@ class _RelationFinder:
         named = self._inside(Span(ends.start("begins"), ends.end("begins")))
         first = next((each for each in named if each.kind != "person"), None)
         lead = self.text[ends.start("begins") : first.span.start] if first is not None else None
-        return first if lead is not None and lead.strip().lower() in ("", "the") else None
+        return first if lead is not None and _READ["lead-of-subject"].at(lead) else None
 
-    def _title_name(self, place: Minute | Report) -> Mention | None:
-        """The one body or programme that a title names."""
-        end = place.span.start + len(place.title) + _TITLE_LEAD
+    def _title_name(self, place: Minute | Report, noun: str = "") -> Mention | None:
+        """The one body or programme that a title names, no body where the noun means none; fields
+        may stand before the title.
+        """
+        at = self.text.find(place.title, place.span.start, place.span.start + _HEAD)
+        start = max(at, place.span.start)
+        end = start + len(place.title) + _TITLE_LEAD
         named = [
             each
-            for each in self._inside(Span(place.span.start, min(end, place.span.end)))
-            if each.kind != "person" and fold_to_words(each.text) in fold_to_words(place.title)
+            for each in self._inside(Span(start, min(end, place.span.end)))
+            if each.kind != "person"
+            and fold_to_words(each.text) in fold_to_words(place.title)
+            and (each.kind == "programme" or noun not in _NO_BODY)
         ]
         return named[0] if len({fold_to_words(each.text) for each in named}) == 1 else None
 
@@ -631,6 +719,18 @@ class _RelationFinder:
 
     def _add(self, relation: Relation) -> None:
         self.found.setdefault((relation.kind, relation.subject, relation.object), relation)
+
+
+def _speakers(facts: Facts) -> Iterator[Mention]:
+    """Those of the lists of people whose initials begin a sentence of the minutes (“AH said …”)."""
+    known = initials_of(facts.document, facts.attendance)
+    held = {mention.span.start for mention in facts.mentions}
+    for minute in facts.minutes if known else ():
+        start, end = minute.span.start, minute.span.end
+        for found in _READ["initials-speak"].pattern.finditer(facts.document.text, start, end):
+            name = known.get(found["who"])
+            if name is not None and found.start("who") not in held:
+                yield Mention("person", name, Span(*found.span("who")), "initials")
 
 
 def _around(spans: Sequence[Span]) -> Span:

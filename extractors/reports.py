@@ -158,8 +158,9 @@ def contact(layout: Layout, stretch: Stretch, people: People) -> Contact:
             block = [Line(line.index, line.start, head["rest"])] if head["rest"] else []
             block += [n for n in lines[position + 1 : position + 16] if not n.blank][:7]
             names, body = _block(block, people)
-            authors += [name for name in names if name not in authors]
-            organisation = organisation or body
+            authors = authors or names  # whoever else may be rung need not have written it
+            if set(names) <= set(authors):
+                organisation = organisation or body
             continue
         if _RULES["contact-line"].at(text) and not authors:
             block = [n for n in lines[max(0, position - 14) : position] if not n.blank][-7:]

@@ -156,17 +156,21 @@ def write_relations(context: DocumentContext) -> None:
     for relation in context.facts.relations:
         if relation.rule == LISTED_ROLE_RULE:
             continue
-        subject = _entity_at(context, mentions, relation.subject)
+        subject = _entity_at(context, mentions, relation.subject, relation.subject_text)
         resolved = _resolve(context, relation, subject, _object_of(context, mentions, relation))
         if resolved is not None:
             order += 1
             _write_statement(context, order, relation, resolved)
 
 
-def _entity_at(context: DocumentContext, mentions: dict[Span, int], span: Span) -> Entity | None:
-    """The entity of the mention at a span."""
+def _entity_at(
+    context: DocumentContext, mentions: dict[Span, int], span: Span, text: str | None
+) -> Entity | None:
+    """The entity of the mention at a span; initials that begin a sentence are none, but ``text``
+    is whose they are.
+    """
     index = mentions.get(span)
-    return context.entity_of_mention(index) if index is not None else None
+    return context.resolve("person", text) if index is None else context.entity_of_mention(index)
 
 
 def _object_of(
@@ -178,7 +182,7 @@ def _object_of(
     """
     found = None
     if relation.object is not None:
-        found = _entity_at(context, mentions, relation.object)
+        found = _entity_at(context, mentions, relation.object, relation.object_text)
     elif relation.object_text is not None and relation.meeting is not None:
         found = context.board_of(relation.meeting)
     if found is None and relation.kind == "role":

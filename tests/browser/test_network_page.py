@@ -290,6 +290,12 @@ def test_the_table_says_what_the_picture_says(seen: Opened) -> None:
     assert "Ada Quill presented" in seen.page.locator("#words").inner_text()
 
 
+def test_the_first_key_and_enter_reach_the_picture(seen: Opened) -> None:
+    seen.page.keyboard.press("Tab")
+    seen.page.keyboard.press("Enter")
+    assert seen.page.evaluate("document.activeElement.id") == "picture"
+
+
 def test_it_can_be_used_with_the_keyboard_alone(seen: Opened) -> None:
     keys = seen.page.keyboard
     keys.press("Tab")  # To the picture

@@ -28,4 +28,4 @@ def test_bodies_are_counted_once_each() -> None:
         [("osmere", True, paper), ("osmere", True, paper), ("quay", False, paper)], load()
     )
     assert counts["role.name-bracket-body"] == [1, 1]
-    assert counts["funds.funded-by"] == [0, 0]
+    assert counts["funds.received"] == [0, 0]

@@ -25,6 +25,7 @@ from kg.extractors.facts import (
     Report,
     Span,
 )
+from kg.extractors.initials import initials_of
 from kg.extractors.relations import relate
 from kg.extractors.rules import rules
 
@@ -189,8 +190,8 @@ def test_a_row_of_those_present_gives_office_and_body() -> None:
         (
             "the ⟦G Lantern Programme⟧, in partnership with the\n⟦O Tide Office⟧ and ⟦O Holt Ltd⟧. It",
             [
-                ("partners", "Holt Ltd", "Lantern Programme", None),
-                ("partners", "Tide Office", "Lantern Programme", None),
+                ("delivers", "Holt Ltd", "Lantern Programme", None),
+                ("delivers", "Tide Office", "Lantern Programme", None),
             ],
         ),
         (
@@ -240,6 +241,76 @@ def test_what_is_said_of_two(
     words: str, expected: list[tuple[str, str, str | None, str | None]]
 ) -> None:
     assert said(words, {"SR": "Saltmeadow Refuge"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "The ferry is run by ⟦O Quay Trust⟧ with the ⟦O Tide Office⟧.",
+            [("partners", "Tide Office", "Quay Trust", None)],
+        ),
+        (
+            "⟦G Lantern⟧ is run by ⟦O Quay Trust⟧ with the ⟦O Tide Office⟧.",
+            [
+                ("delivers", "Quay Trust", "Lantern", None),
+                ("delivers", "Tide Office", "Lantern", None),
+                ("partners", "Tide Office", "Quay Trust", None),
+            ],
+        ),
+        (
+            "⟦O Quay Trust⟧ and ⟦O Lime Works⟧ have organised visits to the lamps.",
+            [("partners", "Lime Works", "Quay Trust", None)],
+        ),
+        ("Lamps of ⟦O Quay Trust⟧ and ⟦O Lime Works⟧ ran dry.", []),
+        (
+            "⟦P Ana Holt⟧ asked ⟦O Quay Trust⟧ to bring its figures.",
+            [("asked-by", "Quay Trust", "Ana Holt", None)],
+        ),
+    ],
+)
+def test_who_runs_a_thing_together_are_partners_of_each_other_not_of_it(
+    words: str, expected: list[tuple[str, str, str | None, str | None]]
+) -> None:
+    assert said(words) == expected
+
+
+def test_a_report_tells_of_that_with_which_its_sentences_begin() -> None:
+    facts = paper(
+        "Report by ⟦P Ana Holt⟧\n\n2. The ⟦O Tide Office⟧ has mended nine lamps.\n\n"
+        "a) ⟦G Lantern⟧ – an app for ferrymen;\n\n3. Visits were made to the ⟦O Lime Works⟧."
+    )
+    whole = Span(0, len(facts.document.text))
+    report = Report(0, None, "Lamps", "report", None, ("Ana Holt",), whole, "by-hand")
+    relations = relate(replace(facts, reports=(report,))).relations
+    assert [(each.kind, each.subject_text, each.object_text) for each in relations] == [
+        ("tells-of", "Ana Holt", "Tide Office"),
+        ("tells-of", "Ana Holt", "Lantern"),
+    ]
+    assert relate(facts).relations == (), "nobody knows who wrote other papers"
+
+
+@pytest.mark.parametrize(
+    ("between", "told"), [(" ", True), ("\n\n", False), (" ⟦P Jo Lee⟧ thanked them. ", False)]
+)
+def test_who_speaks_tells_of_that_with_which_the_sentences_of_their_paragraph_begin(
+    between: str, told: bool
+) -> None:
+    words = f"• ⟦P Ana Holt⟧ said that nine lamps were out.{between}The ⟦O Tide Office⟧ has them."
+    assert bool(said(words)) == told
+
+
+def test_initials_of_those_present_speak_for_them() -> None:
+    facts = paper("Present: Ana Holt (AH)\n\n1. Lamps\nAH reported that ⟦G Lantern⟧ would end.")
+    text = facts.document.text
+    row = Attendance(
+        0, "present", "Ana Holt", None, None, False, Span(9, text.index("\n")), "by-hand"
+    )
+    minute = Minute(0, "1", "Lamps", (), Span(text.index("1."), len(text)), "by-hand")
+    relations = relate(replace(facts, attendance=(row,), minutes=(minute,))).relations
+    assert ("tells-of", "Ana Holt", "Lantern") in {
+        (each.kind, each.subject_text, each.object_text) for each in relations
+    }
 
 
 # ── laws ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -337,11 +408,15 @@ def test_a_list_gives_somebody_the_chair_of_another_body() -> None:
 
 def holds(facts: Facts, each: Relation) -> None:
     spans = {mention.span for mention in facts.mentions}
+    initials = initials_of(facts.document, facts.attendance)
     if each.kind == "asked-by" and each.object is None:  # asked by the board that meets
         assert each.subject in spans and each.object_text and each.meeting is not None
     else:
+        by_initials = facts.document.text[each.subject.start : each.subject.end] in initials
         assert each.kind == "role" or (
-            each.subject in spans and each.object in spans and each.subject != each.object
+            (each.subject in spans or by_initials)
+            and each.object in spans
+            and each.subject != each.object
         )
     assert each.object is None or each.object in spans
     assert each.role is None or each.kind == "role"
@@ -353,7 +428,8 @@ def holds(facts: Facts, each: Relation) -> None:
     )
     assert each.span.end <= len(facts.document.text)
     assert 0 < each.confidence <= 1
-    assert each.rule.startswith("role.attendance") or each.rule in rules("relations")
+    told = each.rule == "begins-with"
+    assert told or each.rule.startswith("role.attendance") or each.rule in rules("relations")
     assert not re.search(r"[⟦⟧⏎¦@]", f"{each.role}{each.subject_text}{each.object_text}")
 
 

@@ -159,7 +159,8 @@ def restrict_network(
     """The same network with the edges between nodes of these kinds (and the topic) alone.
 
     Without ``together`` it has only what the papers state. An edge that goes through reports,
-    resolutions or actions gives way to these where they are among the kinds.
+    resolutions or actions gives way to these where they are among the kinds; that somebody told of
+    something, to their having presented or reported on it.
     """
     wanted = _kind_keys(kinds)
     allowed = {iri for iri, node in whole.nodes.items() if node.kind in wanted or iri == topic}
@@ -170,6 +171,7 @@ def restrict_network(
         and key[1] in allowed
         and (together or key[2] != TOGETHER)
         and not _is_replaced(whole, key, allowed)
+        and not _is_said_better(whole, key)
     }
     return replace(whole, allowed=allowed, kinds=wanted, edges=edges, strength=_strength(edges))
 
@@ -178,6 +180,13 @@ def _is_replaced(whole: FullNetwork, key: EdgeKey, allowed: Collection[str]) -> 
     """Whether all that an edge goes through is drawn itself."""
     through = whole.through.get(key, ())
     return bool(through) and all(via in allowed for via in through)
+
+
+def _is_said_better(whole: FullNetwork, key: EdgeKey) -> bool:
+    """Whether who told of something also presented it, or reported on it."""
+    source, target, relation = key
+    better = ("presented", "reported-on")
+    return relation == "told-of" and any((source, target, each) in whole.edges for each in better)
 
 
 def _kind_keys(kinds: Collection[str] | None) -> frozenset[str]:
@@ -322,7 +331,7 @@ def _add_asked_about(
         if asked["relation"] != "asked":
             continue
         for row, _ in rows:
-            if row["relation"] == "decided-on":
+            if row["relation"] in ("decided-on", "noted"):
                 collector.add(asked["target"], row["target"], "asked-about", quote, via=via)
 
 

@@ -94,6 +94,7 @@ RELATIONS = (
     EdgeRelation("reported-on", "speaks"),
     EdgeRelation("told-of", "speaks"),
     EdgeRelation("decided-on", "decides"),
+    EdgeRelation("noted", "decides"),
     EdgeRelation("asked", "decides"),
     EdgeRelation("asked-about", "decides"),
     EdgeRelation("responsible-for", "decides"),

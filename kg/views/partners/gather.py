@@ -26,7 +26,9 @@ from kg.views.wording import ui_text
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
-# Relation → its sign.
+NOTED = "noted"
+# Relation → its sign, the strongest first: of several in a cell the first is drawn. A decision that
+# only notes what was put before the meeting says less than who spoke.
 SIGNS: Mapping[str, str] = {
     "funds": "paid",
     "decided-on": "decided",
@@ -44,12 +46,10 @@ SIGNS: Mapping[str, str] = {
     "succeeded": "stated",
     "represents": "stated",
     "told-of": "told",
+    "noted": NOTED,
     TOGETHER: "named",
 }
-# The signs, the strongest first: of several in a cell the first is drawn. A decision that only
-# notes what was put before the meeting says less than who spoke.
-NOTED = "noted"
-STRENGTH = (*dict.fromkeys(sign for sign in SIGNS.values() if sign != "named"), NOTED, "named")
+STRENGTH = tuple(dict.fromkeys(SIGNS.values()))
 COUNTS = ("report", "resolved", NOTED, "asked", "action")  # the events counted above the partners
 KINDS = ("person", "organisation", "programme")
 MOST_MEETINGS = 30  # columns; where there are more, those with nothing on the topic are left out

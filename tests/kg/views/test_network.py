@@ -146,7 +146,7 @@ def test_the_office_on_a_list_says_for_whom_somebody_comes() -> None:
     ("deed", "named", "tied"),
     [
         ("Quay Watch to send figures.", "quay", [("quay", "deed")]),
-        ("Send figures to Quay Watch.", "quay", []),
+        ("Send figures to Quay Watch.", "quay", [("renn", "quay")]),
         ("Arrange talks on the Lamps Programme.", "lamps", [("renn", "lamps")]),
         ("Arrange talks on topics such as the Lamps Programme.", "lamps", []),
     ],
