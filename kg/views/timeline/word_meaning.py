@@ -260,10 +260,11 @@ def _name_within(
 ) -> str | None:
     """The entity whose name is most of what the words tell; rare words tell more.
 
-    ``printed`` says that the papers print the words side by side.
+    ``printed`` says that the papers print the words side by side. A body beside a programme only
+    says whose it is: “Moorbeck Council Lantern Walk” is asked about the walk.
     """
     found = [
-        (round(share, 6), len(each.words), each.mentions, each.entity)
+        (round(share + _share_of_body(each, names, question), 6), len(each.words), each.mentions, each.entity)
         for question in questions
         for each in names
         if each.words < question.words
@@ -272,6 +273,20 @@ def _name_within(
         and _is_specific(each, share, question.terms_in(each.words), passages)
     ]
     return max(found)[-1] if found else None
+
+
+def _share_of_body(name: EntityName, names: Sequence[EntityName], question: Question) -> float:
+    """How much of a question is the name of a body beside that of a programme."""
+    if name.kind != "programme":
+        return 0.0
+    beside = (
+        question.share(each.words)
+        for each in names
+        if each.kind == "organisation"
+        and each.words < question.words
+        and not each.words & name.words
+    )
+    return max(beside, default=0.0)
 
 
 def _tells_more(rest: WordSet) -> bool:
