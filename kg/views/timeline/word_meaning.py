@@ -42,6 +42,7 @@ LEAST_TOGETHER = 2  # passages that print some words side by side
 MUCH_OFTENER = 3
 _LONGEST_ACRONYM = 7  # letters
 _PART = 4  # letters of each part of a word that is also written as two
+_WHOLE = 0.99  # of what a question tells
 _SHORT = 2  # letters; a shorter word tells nothing
 
 _EXPLAINED = re.compile(
@@ -270,7 +271,10 @@ def _name_within(
         if each.words < question.words
         and not (printed and _begins_subject(each, question))
         and (share := question.share(each.words))
-        and _is_specific(each, share, question.terms_in(each.words), passages)
+        and (
+            _is_specific(each, share, question.terms_in(each.words), passages)
+            or share + _share_of_body(each, names, question) >= _WHOLE
+        )
     ]
     return max(found)[-1] if found else None
 
