@@ -157,7 +157,8 @@ class TopicStatement:
     def group(self) -> tuple[str | None, ...]:
         """What stands under one heading: a minute or a report, one clause, one action."""
         key = (self.document, self.event, self.item, self.title)
-        return key if self.event in ("discussed", "report") else (*key, self.paragraph)
+        whole = self.event in ("discussed", "report", "action")
+        return key if whole else (*key, self.paragraph)
 
 
 @dataclass(frozen=True, slots=True)
