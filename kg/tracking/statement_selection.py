@@ -35,7 +35,7 @@ PART: Mapping[str, float] = {
 SALIENCE: Mapping[str, float] = {
     "money": 2.2,
     "happening": 1.5,
-    "rating": 2.0,
+    "rating": 2.5,
     "verdict": 1.5,
     "total": 1.5,
     "figure": 1.4,

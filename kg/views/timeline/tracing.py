@@ -26,6 +26,7 @@ from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS, STOP_WORDS
 from kg.views.paper_places import placed
 from kg.views.profile import topic_profile
 from kg.views.timeline.answers import OFFICES, office_holders
+from kg.views.timeline.citations import without_paragraph_number
 from kg.views.timeline.doubtful_figures import doubtful_figures
 from kg.views.timeline.event_selection import with_selected_events
 from kg.views.timeline.events import trace_entity, trace_words
@@ -269,7 +270,7 @@ def _is_cut_agenda(each: FoundPassage) -> bool:
 
 
 def _is_shown(each: FoundPassage, shown: Sequence[tuple[str, str]]) -> bool:
-    text = fold_to_words(each.text)
+    text = fold_to_words(without_paragraph_number(each.text))
     return any(
         document == each.document and (text in other or other in text) for document, other in shown
     )
