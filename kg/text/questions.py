@@ -12,7 +12,7 @@ _LONGEST = 200  # characters of a question that is read as one
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class WholeQuestion:
     """The ``subject`` of a question in its own words, and what it ``asks`` of it.
 
     ``asks`` is the value of a rule of ``questions.toml``: ``about`` for all that is told.
@@ -22,7 +22,7 @@ class Question:
     asks: str
 
 
-def question(text: str) -> Question | None:
+def question(text: str) -> WholeQuestion | None:
     """The question that ``text`` puts, ``None`` where it is no more than its subject."""
     found = None
     for _ in range(_FRAMES):
@@ -33,11 +33,11 @@ def question(text: str) -> Question | None:
     return found
 
 
-def _framed(text: str) -> Question | None:
+def _framed(text: str) -> WholeQuestion | None:
     if len(text) > _LONGEST:
         return None
     for rule in load_rules("kg.text", "questions").values():
         match = rule.at(text)
         if match is not None and has_content(match["subject"]):
-            return Question(match["subject"].strip(), rule.value or "about")
+            return WholeQuestion(match["subject"].strip(), rule.value or "about")
     return None

@@ -31,7 +31,9 @@ _OFFICE_HOLDER = r"(?:\W{1,3}|,? (?:is|was) )(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w�
 _HOLDER_OF_OFFICE = r"[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:\W{1,3}|,? (?:is|was) )(?:(?:the|our) )?"
 OFFICES = {
     "who-chairs": re.compile(r"^chair(?:man|woman|person)?$", re.IGNORECASE),
-    "who-leads": re.compile(r"\b(?:director|lead|leader|head|manager|executive|CEO)$", re.IGNORECASE),
+    "who-leads": re.compile(
+        r"\b(?:director|lead|leader|head|manager|executive|CEO)$", re.IGNORECASE
+    ),
 }
 """The questions that an office answers, and how such offices are called."""
 _SURE = 0.6  # certainty from which a statement on the topic answers for it

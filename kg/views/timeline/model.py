@@ -352,8 +352,8 @@ class Trace:
     the papers, for the words that are shown. ``presented`` are the items that a person presented,
     ``naming`` the files that have the topic's name or the words asked anywhere, shown or not.
     ``unminuted`` are the meetings (file and day) that are known by their papers alone. ``unheard``
-    are the words asked that no paper has: the trace is of the others. Where a whole ``question`` was
-    put, ``asked`` is its subject, ``asks`` what it asks of it (see ``kg.text.questions``), and
+    are the words asked that no paper has: the trace is of the others. Where a whole ``question``
+    was put, ``asked`` is its subject, ``asks`` what it asks of it (see ``kg.text.questions``), and
     ``offices`` who holds one of the topic, the newest first, where that is asked.
     """
 

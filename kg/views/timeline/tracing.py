@@ -15,7 +15,7 @@ from kg.ontology.folding import fold, fold_to_words, singular
 from kg.store import query
 from kg.store.entity_lookup import KnownNames, find_called
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
-from kg.text.questions import Question, question
+from kg.text.questions import WholeQuestion, question
 from kg.text.search_terms import (
     folded_words,
     has_content,
@@ -106,7 +106,7 @@ def _check_question(asked: str, since: date | None, until: date | None) -> None:
         raise InputError(ui_text("errors.since_after_until", since=since, until=until))
 
 
-def _question(store: ox.Store | Remote, asked: str, index: SearchIndex) -> Question | None:
+def _question(store: ox.Store | Remote, asked: str, index: SearchIndex) -> WholeQuestion | None:
     """The question that ``asked`` puts, where it is neither a name nor words of a paper."""
     put = question(asked)
     if put is None or is_printed(index, asked) or find_called(store, asked):
@@ -115,7 +115,7 @@ def _question(store: ox.Store | Remote, asked: str, index: SearchIndex) -> Quest
 
 
 def _find_answered(
-    store: ox.Store | Remote, put: Question, asked: str, index: SearchIndex
+    store: ox.Store | Remote, put: WholeQuestion, asked: str, index: SearchIndex
 ) -> Trace | None:
     """The trace of the subject of a question; ``None`` where the papers do not speak of it."""
     with suppress(NotFound):

@@ -265,7 +265,12 @@ def _name_within(
     says whose it is: “Moorbeck Council Lantern Walk” is asked about the walk.
     """
     found = [
-        (round(share + _share_of_body(each, names, question), 6), len(each.words), each.mentions, each.entity)
+        (
+            round(share + _share_of_body(each, names, question), 6),
+            len(each.words),
+            each.mentions,
+            each.entity,
+        )
         for question in questions
         for each in names
         if each.words < question.words

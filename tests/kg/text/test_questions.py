@@ -2,7 +2,8 @@
 
 import pytest
 from kg.ontology.rule_tables import PatternRule, load_rules
-from kg.text.questions import Question, question
+
+from kg.text.questions import WholeQuestion, question
 
 RULES = list(load_rules("kg.text", "questions").values())
 
@@ -32,7 +33,7 @@ def test_examples(rule: PatternRule) -> None:
     ],
 )
 def test_a_question_has_a_subject(text: str, subject: str, asks: str) -> None:
-    assert question(text) == Question(subject, asks)
+    assert question(text) == WholeQuestion(subject, asks)
 
 
 @pytest.mark.parametrize(
