@@ -25,6 +25,9 @@ _FORMS = (
     "asked-that",
     "agreed-that",
     "agreed-to",
+    "agreed-briefly",
+    "agreed-to-be-done",
+    "agreed-to-do",
     "suggested-somebody",
     "suggested",
     "asked-for-paper",
@@ -35,6 +38,9 @@ _SAID_AGAIN = tuple(
     for rule in (
         "suggested",
         "suggested-somebody",
+        "agreed-briefly",
+        "agreed-to-be-done",
+        "agreed-to-do",
         "asked-for-paper",
         "asked-of-papers",
         "will-be-sent",
@@ -111,9 +117,10 @@ def _ask(sentence: Sentence, meeting: int, minute: int) -> Ask | None:
     for rule in _FORMS:
         for found in _RULES[rule].every(text):
             said = found.groupdict()
-            if _RULES["the-meeting-itself"].at(said.get("of") or ""):
+            if _RULES["the-meeting-itself"].at(said.get("of") or said.get("owner") or ""):
                 continue
-            by_whom, whom = (_somebody(said.get(key)) for key in ("by", "of"))
+            by_whom = _somebody(said.get("by"))
+            whom = _somebody(said.get("of") or said.get("owner"))
             day = due_date(text, "request")
             return Ask(
                 meeting,

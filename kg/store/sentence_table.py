@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kg.store.graph_tables import SENTENCE_COLUMNS, read_rows
 
@@ -16,16 +16,19 @@ class SentenceTable:
     def __init__(self, index: sqlite3.Connection) -> None:
         self._index = index
 
-    def papers_with(self, word: str) -> list[str]:
-        """The papers that have a word, or how one begins, in a sentence or in what is above it."""
+    def papers_with(self, word: str, held: Callable[[str], bool] = lambda _: True) -> list[str]:
+        """The papers that have a word, or how one begins, in a sentence or in what is above it;
+        those alone whose file is ``held``.
+        """
         pattern = f"%{word}%"
         return [
-            row[0]
-            for row in self._index.execute(
+            source
+            for source, document in self._index.execute(
                 "SELECT source, MIN(document) FROM sentences WHERE text LIKE ? OR title LIKE ?"
                 " OR heading LIKE ? GROUP BY source ORDER BY 2, 1",
                 (pattern, pattern, pattern),
             )
+            if held(document)
         ]
 
     def of_paper(self, source: str) -> list[SentenceRow]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.ontology.folding import fold, singular
 from kg.ontology.rule_tables import load_table
-from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS, STOP_WORDS
+from kg.text.word_lists import ASPECT_NOUNS, HEAD_NOUNS, PAPER_NOUNS, STOP_WORDS
 
 _Phrase = tuple[str, ...]
 
@@ -14,15 +14,15 @@ _Phrase = tuple[str, ...]
 def synonyms(text: str) -> tuple[str, ...]:
     """What else the subject of a question is called; empty where no ring has it.
 
-    Small words, and words for a sort of thing or of paper beside the subject, do not count: “the
-    bin collection service” is asked about bin collections.
+    Small words beside the subject do not count, nor words for a sort of thing or of paper, or for
+    what is done about it: “the bin collection service” is asked about bin collections.
     """
     words = tuple(singular(word) for word in fold(text).split())
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
             ring = _rings().get(words[start : start + length])
             rest = {*words[:start], *words[start + length :]}
-            if ring and rest <= STOP_WORDS | HEAD_NOUNS | PAPER_NOUNS:
+            if ring and rest <= STOP_WORDS | HEAD_NOUNS | PAPER_NOUNS | ASPECT_NOUNS:
                 own = words[start : start + length]
                 return tuple(label for label in ring if _words(label) != own)
     return ()

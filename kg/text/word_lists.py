@@ -20,6 +20,7 @@ STOP_WORDS = frozenset(word_list("function", "stop"))
 TYPE_NOUNS = word_list("type-nouns")
 HEAD_NOUNS = frozenset(word_list("type-nouns", "part-nouns"))
 PAPER_NOUNS = frozenset(word_list("paper-nouns"))
+ASPECT_NOUNS = frozenset(word_list("aspect-nouns"))
 FIGURE_NOUNS = frozenset(word_list("figure-nouns"))
 OTHER_NUMBER: Mapping[str, str] = {
     one: other

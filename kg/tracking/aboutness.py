@@ -308,6 +308,7 @@ class _AboutFinder:
         self._going_on_after(begun)
         self._called_by_sort()
         self._by_agenda_title()
+        self._rows_on_presenters()
         self._decisions_on_items()
         return [self._found[at] for at in sorted(self._found)]
 
@@ -528,6 +529,22 @@ class _AboutFinder:
                     each = self._index.statements[at]
                     if at > first and is_called(each.text, sort):
                         self._found[at] = About(each, GOES_ON, "sort")
+            if named:
+                self._logged_by_sort(sort)
+
+    def _logged_by_sort(self, sort: str) -> None:
+        """Rows of the action log that speak of “the dashboard”, where the pack names no other."""
+        statements = self._index.statements
+        rows = [
+            row
+            for at, each in enumerate(statements)
+            if each.kind == "action" and at not in self._found and is_called(each.text, sort)
+            for row in each.places
+            if row.kind == "log"
+        ]
+        if rows and not self._has_other_of_sort(range(len(statements)), sort):
+            for at in sorted({at for row in rows for at in self._index.places[row]}):
+                self._found.setdefault(at, About(statements[at], GOES_ON, "sort"))
 
     def _has_other_of_sort(self, held: Sequence[int], sort: str) -> bool:
         """Whether some statements name another thing of the sort."""
@@ -557,6 +574,28 @@ class _AboutFinder:
                     continue
                 for at in self._index.with_phrase(fold(title).rstrip(". ")):
                     self._found.setdefault(at, About(statements[at], NAMED, "agenda"))
+
+    def _rows_on_presenters(self) -> None:
+        """Rows of the action log that name who presented a minute on the topic, and is named in no
+        other minute: “an update on the work of Ann Lee” goes on with what she presented.
+        """
+        statements = self._index.statements
+        for place in [each for each in self._owned if each.kind == "minute"]:
+            for at in self._index.places[place][:_OPENING]:
+                presenter = topic_rule("presenter").within(statements[at].text)
+                named = list(self._index.with_phrase(fold(presenter["who"]))) if presenter else []
+                minutes = {
+                    each for at in named for each in statements[at].places if each.kind == "minute"
+                }
+                rows = (
+                    row
+                    for at in named
+                    for row in statements[at].places
+                    if row.kind == "log" and statements[at].place == 0
+                )
+                for row in rows if minutes == {place} else ():
+                    for at in self._index.places[row]:
+                        self._found.setdefault(at, About(statements[at], LISTED, "log"))
 
     def _decisions_on_items(self) -> None:
         """What was decided on a paper that tells of the topic among other things: to note it."""

@@ -35,6 +35,7 @@ PART: Mapping[str, float] = {
 SALIENCE: Mapping[str, float] = {
     "money": 2.2,
     "happening": 1.5,
+    "rating": 2.5,
     "verdict": 1.5,
     "total": 1.5,
     "figure": 1.4,
@@ -46,6 +47,7 @@ SALIENCE: Mapping[str, float] = {
     "no-end": 0.85,
     "we": 0.75,
     "measure-before": 0.5,
+    "statute": 0.5,
     "list-head": 0.5,
     "receipt": 0.45,
 }
@@ -69,6 +71,7 @@ _NOVELTY = 0.3  # how much of its worth a statement loses whose words are all sa
 _SPREAD = 0.05  # by how much each further statement of a place counts less
 _SAME = 0.85  # share of words from which two statements say the same
 _OTHER_FIGURES = 0.6  # how much of their likeness statements with other figures keep
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d))?\b")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WORD = re.compile(r"[a-z0-9£%.,']{3,}")
 _NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
@@ -105,10 +108,12 @@ def salience(each: StatementCandidate) -> float:
             continue  # an agenda says nothing else
         if topic_rule(rule).within(each.text):
             score *= factor
-    if each.kind in ("sentence", "row") and len(each.text.split()) < SHORT:
+    if each.kind == "sentence" and len(each.text.split()) < SHORT:
         score *= 0.5
-        if each.kind == "sentence" and not each.named and _is_fragment(each.text):
+        if not each.named and _is_fragment(each.text):
             score *= _FRAGMENT
+    if each.kind == "row" and not topic_rule("rating").within(each.text):
+        score *= 0.5 if len(each.text.split()) < SHORT else 1.0
     if each.certainty < _TOLD and topic_rule("on-the-whole").within(each.text):
         score *= _NOTED_WITH_OTHERS
     if each.begins:
@@ -122,9 +127,12 @@ def salience(each: StatementCandidate) -> float:
 
 
 def _is_fragment(text: str) -> bool:
-    """Whether a few words say nothing of anything: no verb and no number, as a caption has none."""
-    return len(text.split()) < _CAPTION and not (
-        rules("figures")["verb"].within(text) or topic_rule("number").within(text)
+    """Whether a few words say nothing of anything: no verb and no number, as a caption has none;
+    years in it are but its period.
+    """
+    bare, years = _YEARS.subn(" ", text)
+    return len(bare.split()) < (SHORT if years else _CAPTION) and not (
+        rules("figures")["verb"].within(text) or topic_rule("number").within(bare)
     )
 
 

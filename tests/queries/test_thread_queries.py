@@ -73,6 +73,13 @@ def test_open_requests_have_an_owner(graph: ox.Store) -> None:
     )
 
 
+def test_open_requests_are_those_that_stand_open(graph: ox.Store) -> None:
+    stands = column(graph, "requests", "status", "text")
+    assert sorted(column(graph, "open-requests", "status", "text")) == sorted(
+        row for row in stands if row[0] in ("open", "overdue")
+    )
+
+
 def test_ties_tell_why(graph: ox.Store) -> None:
     rows = column(graph, "threads-ties", "kind", "why", "from_text", "to_text")
     assert {row[0] for row in rows} == {"answered", "became", "continues", "taken", "withdrawn"}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.ontology.folding import fold
 from kg.views.profile import CitedSentence, MoneySum, TopicRequest
+from kg.views.timeline.answers import OFFICES, answer, holder
 from kg.views.timeline.citations import Sources, without_paragraph_number
 from kg.views.timeline.closeness import Closeness
 from kg.views.timeline.definition import definition
@@ -91,19 +92,47 @@ class _Briefer:
         self._quoted: set[str] = set()
 
     def made(self) -> Briefing:
+        first = self._answer()
         if self._shown.topic.kind == "person":
             sentences = (*self._of_person(), self._latest(), self._course())
         else:
             sentences = (
-                *(self._what(), self._latest(), self._decided()),
-                *(self._money(), self._course()),
+                *(self._what(), self._latest()),
+                self._decided() if self._shown.asks != "decided" else None,
+                *(self._money() if self._shown.asks != "money" else None, self._course()),
             )
         return Briefing(
-            tuple(sentence for sentence in sentences if sentence is not None),
+            tuple(sentence for sentence in (first, *sentences) if sentence is not None),
             topic_status(self._shown),
         )
 
     # -- its sentences ----------------------------------------------------------------------------
+
+    def _answer(self) -> BriefSentence | None:
+        """What the papers state that answers the question put; “decided” has its own sentence."""
+        asks = self._shown.asks
+        if asks == "decided":
+            return self._decided() or BriefSentence(self._nothing_decided(), ())
+        if asks == "money" and (money := self._money()) is not None:
+            return money
+        if asks in OFFICES and (found := holder(self._shown)) is not None:
+            text = ui_text(
+                "briefing.answer_office",
+                name=found.person,
+                office=found.office,
+                day=day(found.words.date),
+            )
+            return BriefSentence(text, (self._source(found.words),))
+        words = answer(self._shown) if asks else None
+        if words is None:
+            return None
+        key = f"briefing.answer_{(asks or '').replace('-', '_')}"
+        text = ui_text(key, day=day(words.date), words=self._quote(words))
+        return BriefSentence(text, (self._source(words),))
+
+    def _nothing_decided(self) -> str:
+        noted = self._decided_in_words() == ui_text("briefing.only_noted")
+        return ui_text("briefing.answer_only_noted" if noted else "briefing.answer_no_decision")
 
     def _what(self) -> BriefSentence | None:
         """What it is, what it was called, and who presented it last."""

@@ -43,6 +43,15 @@ class TracedTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeHolder:
+    """Somebody who chairs or leads a topic, and the words that say so."""
+
+    person: str
+    office: str
+    words: CitedSentence
+
+
+@dataclass(frozen=True, slots=True)
 class PageSentence:
     """A sentence of a paper, the page that it stands on, and its point: “14”, “8(a)”, “iii”."""
 
@@ -148,7 +157,8 @@ class TopicStatement:
     def group(self) -> tuple[str | None, ...]:
         """What stands under one heading: a minute or a report, one clause, one action."""
         key = (self.document, self.event, self.item, self.title)
-        return key if self.event in ("discussed", "report") else (*key, self.paragraph)
+        whole = self.event in ("discussed", "report", "action")
+        return key if whole else (*key, self.paragraph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +352,9 @@ class Trace:
     the papers, for the words that are shown. ``presented`` are the items that a person presented,
     ``naming`` the files that have the topic's name or the words asked anywhere, shown or not.
     ``unminuted`` are the meetings (file and day) that are known by their papers alone. ``unheard``
-    are the words asked that no paper has: the trace is of the others.
+    are the words asked that no paper has: the trace is of the others. Where a whole ``question``
+    was put, ``asked`` is its subject, ``asks`` what it asks of it (see ``kg.text.questions``), and
+    ``offices`` who holds one of the topic, the newest first, where that is asked.
     """
 
     asked: str
@@ -374,6 +386,9 @@ class Trace:
     presented: tuple[PresentedItem, ...] = ()
     naming: frozenset[str] = frozenset()
     unheard: tuple[str, ...] = ()
+    question: str | None = None
+    asks: str | None = None
+    offices: tuple[OfficeHolder, ...] = ()
 
     @property
     def own_events(self) -> tuple[TimelineEvent, ...]:

@@ -70,7 +70,7 @@ def as_json(shown: Trace) -> dict[str, object]:
     """The trace as plain JSON: ``topic`` and ``events`` as the contract has them, and the rest."""
     return within_words(
         {
-            "topic": asdict(shown.topic) | {"asked": shown.asked},
+            "topic": asdict(shown.topic) | {"asked": shown.question or shown.asked},
             "near": [
                 {"iri": topic.iri, "name": topic.name, "kind": topic.kind} for topic in shown.near
             ],

@@ -13,8 +13,9 @@ import pyoxigraph as ox
 from kg.errors import InputError, NotFound
 from kg.ontology.folding import fold, fold_to_words, singular
 from kg.store import query
-from kg.store.entity_lookup import KnownNames
+from kg.store.entity_lookup import KnownNames, find_called
 from kg.store.search import FoundPassage, SearchFilter, SearchIndex, empty_index, index_in_memory
+from kg.text.questions import WholeQuestion, question
 from kg.text.search_terms import (
     folded_words,
     has_content,
@@ -24,6 +25,8 @@ from kg.text.search_terms import (
 from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS, STOP_WORDS
 from kg.views.paper_places import placed
 from kg.views.profile import topic_profile
+from kg.views.timeline.answers import OFFICES, office_holders
+from kg.views.timeline.citations import without_paragraph_number
 from kg.views.timeline.doubtful_figures import doubtful_figures
 from kg.views.timeline.event_selection import with_selected_events
 from kg.views.timeline.events import trace_entity, trace_words
@@ -39,7 +42,7 @@ from kg.views.timeline.model import TimelineEvent, TopicStatement, Trace
 from kg.views.timeline.person_story import with_person_story
 from kg.views.timeline.topic_resolution import not_found_message, resolve_topic
 from kg.views.timeline.wider_story import with_statements, with_wider_story
-from kg.views.timeline.word_meaning import spellings
+from kg.views.timeline.word_meaning import is_printed, spellings
 from kg.views.timeline.word_topics import WordTopics
 from kg.views.wording import ui_text
 
@@ -79,7 +82,10 @@ def trace(
     if index is None:  # an IRI means one entity: nothing is searched
         index = empty_index() if query.parse_iri(asked) else index_in_memory(store)
     with index as full_text:
-        found = _find(store, asked, full_text, as_words or exact, exact)
+        put = None if as_words or exact else _question(store, asked, full_text)
+        found = (put and _find_answered(store, put, asked, full_text)) or _find(
+            store, asked, full_text, as_words or exact, exact
+        )
     limited = limit_to_dates(
         found,
         since.isoformat() if since else None,
@@ -98,6 +104,25 @@ def _check_question(asked: str, since: date | None, until: date | None) -> None:
         raise InputError(ui_text("errors.topic_missing"))
     if since and until and since > until:
         raise InputError(ui_text("errors.since_after_until", since=since, until=until))
+
+
+def _question(store: ox.Store | Remote, asked: str, index: SearchIndex) -> WholeQuestion | None:
+    """The question that ``asked`` puts, where it is neither a name nor words of a paper."""
+    put = question(asked)
+    if put is None or is_printed(index, asked) or find_called(store, asked):
+        return None
+    return put
+
+
+def _find_answered(
+    store: ox.Store | Remote, put: WholeQuestion, asked: str, index: SearchIndex
+) -> Trace | None:
+    """The trace of the subject of a question; ``None`` where the papers do not speak of it."""
+    with suppress(NotFound):
+        told = _find(store, put.subject, index, False, False)
+        held = office_holders(store, told.topic) if put.asks in OFFICES else ()
+        return replace(told, question=asked, asks=put.asks, offices=held)
+    return None
 
 
 def _find(
@@ -245,7 +270,7 @@ def _is_cut_agenda(each: FoundPassage) -> bool:
 
 
 def _is_shown(each: FoundPassage, shown: Sequence[tuple[str, str]]) -> bool:
-    text = fold_to_words(each.text)
+    text = fold_to_words(without_paragraph_number(each.text))
     return any(
         document == each.document and (text in other or other in text) for document, other in shown
     )

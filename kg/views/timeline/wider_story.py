@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ontology.folding import fold, fold_to_words, singular
@@ -117,7 +117,8 @@ def wider_story(
         return None
     best: tuple[float, int, WiderStory] | None = None
     few = sum(len(each.text.split()) for each in found.statements) < FEW_WORDS
-    for each in _subjects(known, found, index, topics):
+    held = packs.beside(each.document for each in found.statements)
+    for each in _subjects(known, found, index, topics, held):
         if each.topic.name in boards:
             continue
         rows = {_key(row) for row in each.statements}
@@ -164,9 +165,15 @@ def _key(each: TopicStatement) -> _Key:
 
 
 def _subjects(
-    known: KnownNames, found: Trace, index: SearchIndex, topics: WordTopics
+    known: KnownNames,
+    found: Trace,
+    index: SearchIndex,
+    topics: WordTopics,
+    held: Callable[[str], bool],
 ) -> Iterator[WiderStory]:
-    """What may be the larger subject: programmes with the same sentences, and titles of papers."""
+    """What may be the larger subject: programmes with the same sentences, and titles of papers, of
+    which those files are read that are ``held``.
+    """
     kinds = {row["entity"]: row["kind"] for row in known.rows}
     names = {row["entity"]: row["name"] for row in known.rows}
     own = [(each.document, each.text) for each in found.statements]
@@ -185,7 +192,7 @@ def _subjects(
     bodies = BodyNames({row["key"] for row in known.rows if row["kind"] == "organisation"})
     for name in _title_subjects(found, index, bodies):
         if not _within(name, found.topic):
-            yield WiderStory(TracedTopic(None, name, "words"), tuple(topics.about(name)))
+            yield WiderStory(TracedTopic(None, name, "words"), tuple(topics.about(name, held=held)))
 
 
 def _larger_bodies(found: Trace, known: Sequence[Mapping[str, str]]) -> set[str]:

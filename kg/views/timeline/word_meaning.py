@@ -42,6 +42,7 @@ LEAST_TOGETHER = 2  # passages that print some words side by side
 MUCH_OFTENER = 3
 _LONGEST_ACRONYM = 7  # letters
 _PART = 4  # letters of each part of a word that is also written as two
+_WHOLE = 0.99  # of what a question tells
 _SHORT = 2  # letters; a shorter word tells nothing
 
 _EXPLAINED = re.compile(
@@ -260,18 +261,41 @@ def _name_within(
 ) -> str | None:
     """The entity whose name is most of what the words tell; rare words tell more.
 
-    ``printed`` says that the papers print the words side by side.
+    ``printed`` says that the papers print the words side by side. A body beside a programme only
+    says whose it is: “Moorbeck Council Lantern Walk” is asked about the walk.
     """
     found = [
-        (round(share, 6), len(each.words), each.mentions, each.entity)
+        (
+            round(share + _share_of_body(each, names, question), 6),
+            len(each.words),
+            each.mentions,
+            each.entity,
+        )
         for question in questions
         for each in names
         if each.words < question.words
         and not (printed and _begins_subject(each, question))
         and (share := question.share(each.words))
-        and _is_specific(each, share, question.terms_in(each.words), passages)
+        and (
+            _is_specific(each, share, question.terms_in(each.words), passages)
+            or share + _share_of_body(each, names, question) >= _WHOLE
+        )
     ]
     return max(found)[-1] if found else None
+
+
+def _share_of_body(name: EntityName, names: Sequence[EntityName], question: Question) -> float:
+    """How much of a question is the name of a body beside that of a programme."""
+    if name.kind != "programme":
+        return 0.0
+    beside = (
+        question.share(each.words)
+        for each in names
+        if each.kind == "organisation"
+        and each.words < question.words
+        and not each.words & name.words
+    )
+    return max(beside, default=0.0)
 
 
 def _tells_more(rest: WordSet) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kg.extractors.facts import Part, Span
@@ -38,13 +38,18 @@ class WordTopics:
         self._papers: dict[str, _Paper] = {}
 
     def about(
-        self, asked: str, also: Sequence[str] = (), terms: Sequence[SearchTerm] = ()
+        self,
+        asked: str,
+        also: Sequence[str] = (),
+        terms: Sequence[SearchTerm] = (),
+        held: Callable[[str], bool] = lambda _: True,
     ) -> list[TopicStatement]:
-        """The statements about the words ``asked``; ``also`` are other names of the same.
+        """The statements about the words ``asked``; ``also`` are other names of the same, ``held``
+        tells the files that are read.
 
         A sentence that has all of several ``terms`` near each other is about them, too.
         """
-        papers = self._indexes((asked, *also))
+        papers = self._indexes((asked, *also), held)
         topic = Topic((asked, *also))
         found = list(_about(papers, topic))
         for short in _standing_for([index for index, _ in papers], topic, asked):
@@ -108,13 +113,15 @@ class WordTopics:
             and (row["document"], row["date"], row["item"]) in wanted
         )
 
-    def _indexes(self, names: Sequence[str]) -> list[_Paper]:
+    def _indexes(
+        self, names: Sequence[str], held: Callable[[str], bool] = lambda _: True
+    ) -> list[_Paper]:
         """The papers that have the longest word of one of the names, and their sentences."""
         sources: dict[str, None] = {}
         for name in names:
             words = sorted(fold(name).split(), key=lambda word: (-len(word), word))
             if words:
-                found = self._sentences.papers_with(words[0].removesuffix("s"))
+                found = self._sentences.papers_with(words[0].removesuffix("s"), held)
                 sources |= dict.fromkeys(found)
         return [self._paper(source) for source in sources]
 

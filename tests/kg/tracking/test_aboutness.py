@@ -185,6 +185,58 @@ def test_an_action_is_about_what_its_row_names_with_its_comments() -> None:
     }
 
 
+def _pack_with_log(minutes: str, *rows: str) -> Facts:
+    """Minutes of two items, and an action log with one row a line behind them."""
+    log = minutes + "\n".join(rows) + "\n"
+    second = minutes.index("13.")
+    begins = [log.index(row, len(minutes)) for row in rows]
+    spans = [Span(at, at + len(row)) for at, row in zip(begins, rows, strict=True)]
+    return Facts(
+        Document("2" * 64, "pack.txt", "text", log),
+        parts=(
+            Part("minutes", None, Span(0, len(minutes)), 0),
+            Part("action-log", None, Span(len(minutes), len(log)), None),
+        ),
+        meetings=(Meeting(None, "Moor Board", None, None, None, "minutes", Span(0, 4), "test"),),
+        minutes=(
+            Minute(0, "12", "Lantern Walk.", (), Span(0, second), "test"),
+            Minute(0, "13", "Buses.", (), Span(second, len(minutes)), "test"),
+        ),
+        actions=tuple(
+            Action(0, str(at), (), row, ("Bo Wren",), "Bo Wren", None, None, span, "test")
+            for at, (row, span) in enumerate(zip(rows, spans, strict=True), 1)
+        ),
+    )
+
+
+PRESENTED = """12. Lantern Walk.
+
+The Board received a presentation from Ann Lee, Lantern Officer.
+
+13. Buses.
+
+The buses ran late on the moor.
+
+"""
+
+
+def test_a_row_of_the_log_goes_on_with_what_its_person_alone_presented() -> None:
+    rows = ("Hear more of the work of Ann Lee.", "Hear more of the late buses.")
+    told = found(WALK, _pack_with_log(PRESENTED, *rows))
+    assert rows[0] in told and rows[1] not in told
+    twice = PRESENTED.replace("on the moor", "when Ann Lee drove one")
+    assert rows[0] not in found(WALK, _pack_with_log(twice, *rows))
+
+
+def test_a_row_of_the_log_speaks_of_the_one_survey_that_the_pack_names() -> None:
+    minutes = PRESENTED.replace("The buses", "The Moor Lantern Survey was read. The buses")
+    row = "The survey was sent to all in May."
+    survey = Topic(("Moor Lantern Survey",))
+    assert row in found(survey, _pack_with_log(minutes, row))
+    other = minutes.replace("The buses", "The Bus Fares Survey was read. The buses")
+    assert row not in found(survey, _pack_with_log(other, row))
+
+
 def test_an_ordinary_word_is_a_name_only_where_it_is_meant() -> None:
     text = "The bus will Welcome all. Welcome runs on Fridays here."
     facts = Facts(

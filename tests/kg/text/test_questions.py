@@ -1,0 +1,47 @@
+"""Questions in whole words: what they are about, and what they ask of it."""
+
+import pytest
+from kg.ontology.rule_tables import PatternRule, load_rules
+
+from kg.text.questions import WholeQuestion, question
+
+RULES = list(load_rules("kg.text", "questions").values())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_examples(rule: PatternRule) -> None:
+    for text in rule.match:
+        assert rule.find(text), text
+    for text in rule.refuse:
+        assert not rule.find(text), text
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "asks"),
+    [
+        ("What happened to the Moorbeck ferry?", "Moorbeck ferry", "about"),
+        ("who chairs the Hedgehog Panel", "Hedgehog Panel", "who-chairs"),
+        ("Tell me who runs the ferry", "ferry", "who-leads"),
+        ("what did the board decide about lantern grants?", "lantern grants", "decided"),
+        ("How much does the Lantern Walk cost?", "Lantern Walk", "money"),
+        ("how many lanterns were there", "lanterns", "number"),
+        ("who is the harbour master?", "harbour master", "who-is"),
+        ("when was the ferry launched", "ferry", "when"),
+        ("what help is there for people with lost lanterns", "lost lanterns", "about"),
+        ("what does the ferry company ask of partners", "ferry company", "about"),
+        ("how has ferry noise changed", "ferry noise", "about"),
+    ],
+)
+def test_a_question_has_a_subject(text: str, subject: str, asks: str) -> None:
+    assert question(text) == WholeQuestion(subject, asks)
+
+
+@pytest.mark.parametrize(
+    "text", ["Lantern Walk", "ferry noise figures", "What", "who is it", "Whitby", "", "?" * 9]
+)
+def test_a_subject_alone_is_no_question(text: str) -> None:
+    assert question(text) is None
+
+
+def test_a_long_text_is_read_in_no_time() -> None:
+    assert question("who is " * 400 + "x") is None
