@@ -145,8 +145,9 @@ class NameEvidence:
                     if found.confidence < _SURE
                     else "fair"
                 )
-                said = _ruled(found.kind[:3], found.rule, sure, bool(found.concept))
-                self._own[found.first, found.last].update(said)
+                self._own[found.first, found.last].update(
+                    _ruled(found.kind[:3], found.rule, sure, bool(found.concept))
+                )
         for item in work.refused:
             if item.first < item.last:
                 self._own[item.first, item.last].add(f"refused={item.reason}")

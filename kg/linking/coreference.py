@@ -115,9 +115,7 @@ class CoreferenceResolver:
         if board is None or head not in self._heads:
             return None
         preceding = self._preceding(each)
-        first, last = (
-            bisect_left(self._starts, at) for at in (preceding.start, preceding.end + 1)
-        )
+        first, last = (bisect_left(self._starts, at) for at in (preceding.start, preceding.end + 1))
         for named in self._organisations[first:last]:
             is_other = named.span in preceding and named.entity.id != board.id
             if is_other and head in named.words.split():

@@ -231,7 +231,7 @@ def test_another_list_of_as_many_names_is_refused(home: Path) -> None:
         other = {"salt": "00", "hashes": [*others, *more], "grown_from": [""]}
         (home / FILE).write_text(json.dumps(other), encoding="ascii")
         for attempt in (lambda: rebuild(home), lambda: mend_store(home, lambda *_: None)):
-            with pytest.raises(StoreError, match="another one.*put back the file from a backup"):
+            with pytest.raises(StoreError, match=r"another one.*put back the file from a backup"):
                 attempt()
 
 

@@ -130,7 +130,9 @@ def test_one_visitor_has_so_many_connections_and_no_more(port: int) -> None:
 
 
 def from_address(address: str, port: int, *pieces: bytes) -> socket.socket:
-    connection = socket.create_connection(("127.0.0.1", port), timeout=60, source_address=(address, 0))
+    connection = socket.create_connection(
+        ("127.0.0.1", port), timeout=60, source_address=(address, 0)
+    )
     for piece in pieces:
         connection.sendall(piece)
     return connection
