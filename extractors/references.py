@@ -4,8 +4,10 @@ took the chair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, cast
 
 from kg.extractors.facts import Facts, Part, Span
@@ -32,16 +34,30 @@ class Reference:
     part: Part
 
 
+class _Taken:
+    """The places of names in a text."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._reach = list(accumulate((span.end for span in ordered), max))
+
+    def at(self, span: Span) -> bool:
+        """Whether a name stands there: “the Board Training Programme”."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._reach[before - 1] > span.start
+
+
 def references(facts: Facts) -> Iterator[Reference]:
     """The references in the parts of a paper that belong to a meeting, in the order they stand."""
-    taken = sorted(mention.span for mention in facts.mentions)
+    taken = _Taken(mention.span for mention in facts.mentions)
     for part in sorted(facts.parts, key=lambda part: part.span.start):
         if part.meeting is None:
             continue
         found = [each for rule in _FINDING for each in _found(facts, part, rule)]
         for each in sorted(found, key=lambda each: (each.span, each.rule)):
             if facts.part_at(each.span.start) == part and (
-                each.means == "role" or not _named(each.span, taken)
+                each.means == "role" or not taken.at(each.span)
             ):
                 yield each
 
@@ -66,11 +82,6 @@ def _stands_alone(text: str, start: int, end: int, seat: bool) -> bool:
     return not (
         seat and (_RULES["before.seat"].within(before) or _RULES["before.election"].within(before))
     )
-
-
-def _named(span: Span, taken: list[Span]) -> bool:
-    """Whether a name stands there: “the Board Training Programme”."""
-    return any(other.overlaps(span) for other in taken)
 
 
 def in_the_chair(facts: Facts, part: Part) -> list[tuple[int, str]] | None:

@@ -61,12 +61,15 @@ class Gate:
 
     __slots__ = ("_flags", "_left", "_most", "_source", "_words")
 
-    def __init__(self, source: str, flags: int, most: int = MOST_WORDS) -> None:
+    def __init__(
+        self, source: str, flags: int, most: int = MOST_WORDS, words: Sequence[str] | None = None
+    ) -> None:
+        """``words`` are those that each match holds one of, where its author says so."""
         self._source = source
         self._flags = flags
         self._most = most
         self._left = FEW_TEXTS
-        self._words: tuple[str, ...] | None = None
+        self._words: tuple[str, ...] | None = tuple(words) if words else None
 
     def passes(self, text: str) -> bool:
         """Whether the expression may match in ``text``."""

@@ -106,7 +106,7 @@ def check_rules(entries: Iterable[Mapping[str, Any]], where: str) -> None:
 def load_rules(package: str, name: str) -> dict[str, PatternRule]:
     """The pattern rules of ``<name>.toml`` in ``package`` by id, in the order of the file.
 
-    ``{{name}}`` in a pattern stands for the entry ``name`` of the table's ``[shared]`` section.
+    ``{{name}}`` in an expression stands for the entry ``name`` of the table's ``[shared]`` section.
     """
     table = load_table(package, name)
     shared: Mapping[str, str] = table.get("shared", {})
@@ -115,18 +115,21 @@ def load_rules(package: str, name: str) -> dict[str, PatternRule]:
 
 
 def _read_rule(entry: Mapping[str, Any], shared: Mapping[str, str], search: bool) -> PatternRule:
-    source: str = entry["pattern"]
-    for key, value in shared.items():
-        source = source.replace("{{" + key + "}}", value)
+    def filled(value: Any) -> Any:
+        if isinstance(value, str) and "{{" in value:
+            for key, written in shared.items():
+                value = value.replace("{{" + key + "}}", written)
+        return value
+
     return PatternRule(
         id=entry["id"],
-        source=source,
+        source=filled(entry["pattern"]),
         flags=0 if entry.get("case", False) else re.IGNORECASE,
         value=entry.get("value"),
         match=tuple(entry["match"]),
         refuse=tuple(entry["refuse"]),
         search=entry.get("search", search),
-        fields={key: value for key, value in entry.items() if key not in _KNOWN},
+        fields={key: filled(value) for key, value in entry.items() if key not in _KNOWN},
     )
 
 

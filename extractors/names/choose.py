@@ -146,7 +146,7 @@ def choose(work: Work) -> None:
     """What the paper's structure states, then the candidates that the evidence is for, then people's short forms."""
     stated = longest(item for item in work.candidates if item.confidence > 1)
     taken = {i for item in stated for i in range(item.first, item.last)}
-    evidence = NameEvidence(work)
+    evidence = NameEvidence(work, model().weights)
     free = [each for each in evidence.stretches if taken.isdisjoint(range(*each))]
     odds = [model().odds(evidence.features(each)) for each in free]
     phrases = [evidence.phrase(each) for each in free]

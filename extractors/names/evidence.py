@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from sys import intern
 
 from kg.extractors.names.areas import areas
 from kg.extractors.names.bodies import own_initials
@@ -98,11 +99,27 @@ def _form_of(word: str) -> str:
     return "0" if word[0].isdigit() else "low" if word[0].isalpha() else "mark"
 
 
-class NameEvidence:
-    """The candidates of one text and what is known of each."""
+@cache
+def _ruled(kind: str, rule: str, sure: str, listed: bool) -> tuple[str, ...]:
+    """What a rule's find tells of its words."""
+    said = f"rule={kind}.{rule}", f"ruled={kind}/{sure}", f"ruled={kind}"
+    return (*said, f"listed={kind}") if listed else said
 
-    def __init__(self, work: Work) -> None:
+
+@cache
+def _rule_group(kind: str, rule: str) -> str:
+    return f"{kind[:3]}.{rule.split('.')[0]}"
+
+
+class NameEvidence:
+    """The candidates of one text and what is known of each.
+
+    Of features that are kept for many candidates only those among ``weighed`` are, if that is given.
+    """
+
+    def __init__(self, work: Work, weighed: Iterable[str] | None = None) -> None:
         self._work = work
+        self._weighed = None if weighed is None else {each: each for each in weighed}
         self._words = work.words
         self._raw = work.words.words
         self._own: dict[WordRange, set[str]] = defaultdict(set)  # what rules say of these words
@@ -110,7 +127,7 @@ class NameEvidence:
             set
         )  # what they say of this phrase anywhere
         self._tokens: dict[str, tuple[str, ...]] = {}
-        self._nearby_classes: dict[str, tuple[str, ...]] = {}
+        self._nearby_classes: dict[tuple[str, str], tuple[str, ...]] = {}
         self._word_forms: dict[str, str] = {}
         self._groups: dict[tuple[str, str], str] = {}
         self._ends: dict[int, str] = {}
@@ -121,8 +138,6 @@ class NameEvidence:
         self._of_councils = areas(work)
         for found in work.candidates:
             if found.first < found.last:
-                kind = found.kind[:3]
-                self._own[found.first, found.last].add(f"rule={kind}.{found.rule}")
                 sure = (
                     "high"
                     if found.confidence >= 0.8
@@ -130,10 +145,9 @@ class NameEvidence:
                     if found.confidence < _SURE
                     else "fair"
                 )
-                self._own[found.first, found.last].add(f"ruled={kind}/{sure}")
-                self._own[found.first, found.last].add(f"ruled={kind}")
-                if found.concept:
-                    self._own[found.first, found.last].add(f"listed={found.kind[:3]}")
+                self._own[found.first, found.last].update(
+                    _ruled(found.kind[:3], found.rule, sure, bool(found.concept))
+                )
         for item in work.refused:
             if item.first < item.last:
                 self._own[item.first, item.last].add(f"refused={item.reason}")
@@ -148,7 +162,14 @@ class NameEvidence:
         self._forms = {self.phrase(each): self._plain(*each) for each in self.stretches}
         self._over = self._covered()
         self._initials = self._spelt()
-        self._contexts = {phrase: sorted(said) for phrase, said in self._seen().items()}
+        self._contexts = {phrase: tuple(sorted(said)) for phrase, said in self._seen().items()}
+
+    def _kept(self, features: Iterable[str]) -> tuple[str, ...]:
+        """Those features that weigh anything: the others would only take memory."""
+        known = self._weighed
+        if known is None:
+            return tuple(features)
+        return tuple([known[each] for each in features if each in known])
 
     def _seen(self) -> dict[str, set[str]]:
         """How each phrase stands in the text where it is no part of a longer run of capitals."""
@@ -168,19 +189,22 @@ class NameEvidence:
             seen[phrase].update(self._nearby(first, last))
             after = self._word(last) if last < len(raw) else BREAK
             if self._counts[phrase] > 1 and after not in _EDGES:
-                seen[phrase].add(f"somewhere-after={after}")
+                seen[phrase].update(self._kept([f"somewhere-after={after}"]))
         for phrase, count in self._counts.items():
             form = self._forms[phrase]
-            seen[phrase].add(f"whole={_some(whole[phrase])}/{form}")
-            seen[phrase].add(f"spoken={_some(spoken[phrase])}/{form}")
+            features = [
+                f"whole={_some(whole[phrase])}/{form}",
+                f"spoken={_some(spoken[phrase])}/{form}",
+            ]
             if spoken[phrase]:
                 said = articles[phrase] / spoken[phrase]
                 often = "always" if said == 1 else "never" if not said else "at times"
-                seen[phrase].add(f"article={often}/{form}")
+                features.append(f"article={often}/{form}")
             share = whole[phrase] / count
-            seen[phrase].add(
+            features.append(
                 f"whole={'always' if share == 1 else 'mostly' if share > 0.5 else 'seldom'}"
             )
+            seen[phrase].update(self._kept(features))
         return seen
 
     def _nearby(self, first: int, last: int) -> Iterator[str]:
@@ -196,18 +220,19 @@ class NameEvidence:
         for i in range(start, start + step * _NEAR, step):
             if not 0 <= i < len(self._raw) or self._raw[i] in _STOPS:
                 break
-            out += (f"near-{side}:{name}" for name in self._uses(i))
+            out += self._uses(side, i)
         return tuple(out)
 
-    def _uses(self, index: int) -> tuple[str, ...]:
-        """The classes of :data:`_NEARBY` that a word in small letters has."""
+    def _uses(self, side: str, index: int) -> tuple[str, ...]:
+        """The classes of :data:`_NEARBY` that a word in small letters has, as features."""
         char = self._words.profile[index]
-        known = self._nearby_classes.get(char)
+        known = self._nearby_classes.get((side, char))
         if known is None:
             names = self._work.rules.alphabet.classes[char]
             small = "LOW" in names or "TITLE" in names
-            known = tuple(name for name in _NEARBY if name in names) if small else ()
-            self._nearby_classes[char] = known
+            found = (name for name in _NEARBY if name in names) if small else ()
+            known = self._kept(f"near-{side}:{name}" for name in found)
+            self._nearby_classes[side, char] = known
         return known
 
     def phrase(self, stretch: WordRange) -> str:
@@ -337,9 +362,9 @@ class NameEvidence:
         """Surer finds by the words that they cover."""
         over: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         for found in self._work.candidates:
-            group = found.rule.split(".")[0]
+            row = (found.first, found.last, _rule_group(found.kind, found.rule))
             for i in range(found.first, found.last):
-                over[i].append((found.first, found.last, f"{found.kind[:3]}.{group}"))
+                over[i].append(row)
         return over
 
     @cached_property
@@ -475,10 +500,12 @@ class NameEvidence:
 
     def _inside_of(self, phrase: str, first: int, last: int) -> tuple[str, ...]:
         """What a candidate's own words show: the same wherever they stand."""
+        if self._counts[phrase] < 2:
+            return self._kept(self._inside(first, last))
         key = phrase, self._words.profile[first:last]
         known = self._insides.get(key)
         if known is None:
-            known = self._insides[key] = tuple(self._inside(first, last))
+            known = self._insides[key] = self._kept(self._inside(first, last))
         return known
 
     def _inside(self, first: int, last: int) -> Iterator[str]:
@@ -562,7 +589,7 @@ class NameEvidence:
                 form = self._raw[i].lower() if len(self._raw[i]) < 4 else "low"
             if not out or form != out[-1] or len(out) < 4:
                 out.append(form)
-        shape = self._shapes[first, last] = " ".join(out[:6])
+        shape = self._shapes[first, last] = intern(" ".join(out[:6]))
         return shape
 
     def _form(self, index: int) -> str:

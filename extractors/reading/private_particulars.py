@@ -179,7 +179,7 @@ def masks() -> tuple[Mask, ...]:
             re.compile(rule.fields["unless"], re.I) if "unless" in rule.fields else None,
             re.compile(rule.fields["before"], re.I) if "before" in rule.fields else None,
             tuple(re.compile(each, re.I) for each in rule.fields.get("titles", ())),
-            Gate(rule.source, rule.flags, most=20),
+            Gate(rule.source, rule.flags, most=20, words=rule.fields.get("needs")),
             re.compile(rule.fields["near"], rule.flags) if "near" in rule.fields else None,
             rule.fields.get("reach", 0),
             rule.fields.get("longest", 0),

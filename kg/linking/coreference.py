@@ -8,7 +8,7 @@ where another body of the same sort is named beside “the Board”.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,9 +60,16 @@ class CoreferenceResolver:
             for index in range(len(facts.meetings))
         ]
         self._organisations = sorted(self._named_organisations(), key=lambda each: each.span)
+        self._starts = [each.span.start for each in self._organisations]
         self._reach = list(accumulate((each.span.end for each in self._organisations), max))
         self._minutes = sorted(minute.span.start for minute in facts.minutes)
         self._chairs: dict[Span, list[tuple[int, str]] | None] = {}  # by part
+        self._heads = {
+            word
+            for meeting in facts.meetings
+            if meeting.board
+            for word in fold(meeting.board).split()
+        }
         self.unresolved: set[UnresolvedName] = set()
 
     def resolve(self) -> Iterator[ResolvedReference]:
@@ -105,20 +112,16 @@ class CoreferenceResolver:
         """The board whose papers these are, unless another body of that sort could be meant."""
         meeting, head = each.part.meeting, fold(each.text).split()[-1]
         board = self._meetings[meeting].board if meeting is not None else None
-        if board is None or not self._is_head_of_board(head):
+        if board is None or head not in self._heads:
             return None
         preceding = self._preceding(each)
-        for named in self._organisations:
+        first, last = (bisect_left(self._starts, at) for at in (preceding.start, preceding.end + 1))
+        for named in self._organisations[first:last]:
             is_other = named.span in preceding and named.entity.id != board.id
             if is_other and head in named.words.split():
                 self._leave(each, "another body of that sort is named beside it")
                 return None
         return board
-
-    def _is_head_of_board(self, head: str) -> bool:
-        """Whether a board of the document is called by that word."""
-        printed = (meeting.board for meeting in self._facts.meetings if meeting.board)
-        return any(head in fold(name).split() for name in printed)
 
     def _preceding(self, each: Reference) -> Span:
         """Where another body could be meant: before it in its paragraph; all of a report."""

@@ -402,14 +402,10 @@ class _GraphBuild:
         before = self.manifest.get("withheld", {})
         return (
             bool(known - papers.keys())
-            or self.manifest.get("forgotten", "") != self._forgotten_digest
+            or self.manifest.get("forgotten", "") != self.forgotten.checksum
             or any(withheld.get(each) != before.get(each) for each in known)
             or (bool(known) and self.manifest.get("code") != self._code_fingerprint)
         )
-
-    @property
-    def _forgotten_digest(self) -> str:
-        return fingerprint(self.forgotten.digest) if self.forgotten.hashes else ""
 
     def _new_manifest(self, papers: Papers, state: str, graph: ox.Store) -> dict[str, Any]:
         settings = self.settings
@@ -427,7 +423,7 @@ class _GraphBuild:
             "state": state,
             "code": self._code_fingerprint,
             "kg": __version__,
-            "forgotten": self._forgotten_digest,
+            "forgotten": self.forgotten.checksum,
             "forgotten_forms": len(self.forgotten.hashes),
             "former_addresses": still_leading(self._former_addresses, graph, self.forgotten),
             "counts": stats.count_classes(graph, stats.SUMMARY_CLASSES),

@@ -23,6 +23,7 @@ from kg.errors import StoreError
 from kg.extractors.facts import Document, Span
 from kg.extractors.reading.replacing import Replacement, replaced_in
 from kg.ontology.folding import fold, without_accents
+from kg.pipeline.fingerprint import fingerprint
 from kg.store.filesystem import replace_file, short_message
 
 FILE = "forgotten.json"  # in the store's folder
@@ -44,10 +45,15 @@ _TAG = "@"  # before a form that is written together, and only there is a name
 
 @dataclass(frozen=True)
 class Forgotten:
-    """The hashes of the names to keep out; ``salt`` in hexadecimal digits."""
+    """The hashes of the names to keep out; ``salt`` in hexadecimal digits.
+
+    ``grown_from`` are the checksums of the lists that this one was before names were added; of a
+    list kept by an earlier version of kg they are not known.
+    """
 
     salt: str = ""
     hashes: frozenset[str] = frozenset()
+    grown_from: tuple[str, ...] | None = ()
 
     @cached_property
     def _key(self) -> bytes:
@@ -58,12 +64,25 @@ class Forgotten:
         """What a text without these names depends on; empty where there are none."""
         return " ".join([self.salt, *sorted(self.hashes)]).strip()
 
+    @property
+    def checksum(self) -> str:
+        """By which a graph's manifest knows the list again; empty where there are no names."""
+        return fingerprint(self.digest) if self.hashes else ""
+
+    def is_or_was(self, checksum: str, grown: bool) -> bool:
+        """Whether this is the list with that checksum, or, where it has ``grown``, once was."""
+        if not grown:
+            return self.checksum == checksum
+        return self.grown_from is None or checksum in self.grown_from
+
     def with_forms(self, forms: Iterable[str]) -> Forgotten:
         """These and further names, in their folded forms."""
         salted = self if self.salt else replace(self, salt=secrets.token_hex(16))
         new = {each for form in forms for each in (form, without_accents(form))}
         new |= {_TAG + "".join(each.split()) for each in new}
-        return replace(salted, hashes=self.hashes | {salted._hash(each) for each in new})
+        hashes = self.hashes | {salted._hash(each) for each in new}
+        former = (*(self.grown_from or ()), self.checksum)
+        return replace(salted, hashes=hashes, grown_from=former)
 
     def mask(self, document: Document) -> Document:
         """The document with “[name removed]” for every name to keep out."""
@@ -162,10 +181,15 @@ def load_forgotten(home: Path, manifest: Mapping[str, Any]) -> Forgotten:
     path = home / FILE
     needed = manifest.get("forgotten_forms", 1) if manifest.get("forgotten") else 0
     found = _read_forgotten(path) if path.exists() else Forgotten()
+    problem = ""
     if len(found.hashes) < needed:
+        problem = "not whole" if path.exists() else "gone"
+    elif needed and not found.is_or_was(manifest["forgotten"], grown=len(found.hashes) > needed):
+        problem = "another one"
+    if problem:
         raise StoreError(
-            f"{path}: the list of forgotten names is {'not whole' if path.exists() else 'gone'}; "
-            f"nothing is built without it: {_RESTORE}"
+            f"{path}: the list of forgotten names is {problem}; nothing is built without that of "
+            f"the graph: {_RESTORE}"
         )
     return found
 
@@ -173,7 +197,8 @@ def load_forgotten(home: Path, manifest: Mapping[str, Any]) -> Forgotten:
 def _read_forgotten(path: Path) -> Forgotten:
     try:
         kept = json.loads(path.read_text(encoding="ascii"))
-        found = Forgotten(str(kept["salt"]), frozenset(map(str, kept["hashes"])))
+        former = tuple(map(str, kept["grown_from"])) if "grown_from" in kept else None
+        found = Forgotten(str(kept["salt"]), frozenset(map(str, kept["hashes"])), former)
         bytes.fromhex(found.salt)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(
@@ -185,5 +210,7 @@ def _read_forgotten(path: Path) -> Forgotten:
 
 def save_forgotten(home: Path, forgotten: Forgotten) -> None:
     """Keep the list in the store, readable by its owner alone."""
-    kept = {"salt": forgotten.salt, "hashes": sorted(forgotten.hashes)}
+    kept: dict[str, object] = {"salt": forgotten.salt, "hashes": sorted(forgotten.hashes)}
+    if forgotten.grown_from is not None:
+        kept["grown_from"] = [*forgotten.grown_from]
     replace_file(home / FILE, json.dumps(kept, indent=1) + "\n", private=True)

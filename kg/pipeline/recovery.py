@@ -105,6 +105,8 @@ def _put_back(home: Path) -> None:
     whole = whole_snapshots(home)
     for name in whole:
         lock_file_of(home / "snapshots" / name).touch()
+    if (home / "current").is_dir():  # whatever is in it, it is no file of ours
+        shutil.rmtree(home / "current", ignore_errors=True)
     if whole:
         replace_file(home / "current", whole[0] + "\n")
     else:

@@ -37,6 +37,9 @@ MAX_CHARACTERS = 5_000_000
 MIN_BYTES_TO_SPAWN = 400_000
 """Where processes cannot be forked, one process reads fewer bytes sooner than others are up."""
 
+FEWEST_TO_SEARCH = 100_000
+"""New objects before a search for garbage: reading makes many that live on, and few cycles."""
+
 _vocabulary: Vocabulary | None = None  # of this process; workers are forked with it or load it
 
 
@@ -173,6 +176,7 @@ def _begin_worker(vocabulary_files: tuple[Path, ...]) -> None:
 
         _vocabulary = load(vocabulary_files)
     gc.freeze()  # what was inherited or loaded stays: no search for garbage need look at it
+    gc.set_threshold(FEWEST_TO_SEARCH, 50, 100)
     limit_this_process()
 
 

@@ -22,7 +22,7 @@ from kg.linking.entities import Identities
 from kg.linking.verdicts import TieVerdict
 from kg.rdf.aboutness_writer import write_aboutness
 from kg.rdf.entity_writer import EntityWriter
-from kg.rdf.graph_lines import GraphLines, graph_lines
+from kg.rdf.graph_lines import GraphLines
 from kg.rdf.ledger import Ledger
 from kg.rdf.measure_writer import write_shared_measures
 from kg.rdf.provenance_writer import write_provenance
@@ -42,13 +42,18 @@ def build_dataset(
     ``base`` ends in a slash; every resource's IRI begins with it.
     """
     graphs = iter_graphs(facts, identities, base)
-    return {iri: list(parse(lines.text or b"", RdfFormat.N_QUADS)) for iri, lines in graphs}
+    return {iri: list(_quads_of(lines)) for iri, lines in graphs}
 
 
 def iter_quads(facts: Iterable[Facts], identities: Identities, base: str = BASE) -> Iterator[Quad]:
     """All quads of ``build_dataset``, graph after graph."""
     for _, lines in iter_graphs(facts, identities, base):
-        yield from parse(lines.text or b"", RdfFormat.N_QUADS)
+        yield from _quads_of(lines)
+
+
+def _quads_of(lines: GraphLines) -> Iterator[Quad]:
+    for chunk in lines.chunks or ():
+        yield from parse(chunk, RdfFormat.N_QUADS)
 
 
 def iter_graphs(
@@ -73,6 +78,7 @@ def iter_graphs(
         with around(each):
             written = weave(ledger, each, woven)
         yield written
+        del written  # its text is not needed while the next is made
     identity, provenance = (
         NamedGraph(base + "graph/identity"),
         NamedGraph(base + "graph/provenance"),
@@ -80,7 +86,7 @@ def iter_graphs(
     with around(None):
         _write_together(identity, provenance, ledger, documents, verdicts)
     for graph in (identity, provenance, _ontology_graph()):
-        yield graph.name.value, graph_lines(graph.quads)
+        yield graph.name.value, graph.lines()
 
 
 def _write_together(
@@ -136,6 +142,5 @@ def _write_subjects(graph: NamedGraph, ledger: Ledger) -> None:
 def _ontology_graph() -> NamedGraph:
     """The ontology itself, so that labels of terms and superclasses can be asked for."""
     graph = NamedGraph(bg.NS.rstrip("#"))
-    for quad in parse(bg.source("board.ttl"), format=RdfFormat.TURTLE):
-        graph.quads[Quad(quad.subject, quad.predicate, quad.object, graph.name)] = None
+    graph.add_quads(parse(bg.source("board.ttl"), format=RdfFormat.TURTLE))
     return graph

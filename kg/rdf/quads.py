@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -10,12 +11,16 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.ontology import PREFIXES
+from kg.rdf.graph_lines import GraphLines, LineGatherer
 from kg.text.masking import quotable
 
 BASE = "https://w3id.org/boardgraph/id/"
 RDFS_LABEL = PREFIXES["rdfs"] + "label"
 LiteralValue = str | int | bool | date | float | Decimal
 """What a literal is made of."""
+
+MOST_PENDING = 1 << 15
+"""Quads of a graph that are kept as such, in memory, while it is written."""
 
 _RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _XSD_DATE = NamedNode(PREFIXES["xsd"] + "date")
@@ -33,18 +38,38 @@ class NamedGraph:
 
     def __init__(self, iri: str) -> None:
         self.name = NamedNode(iri)
-        self.quads: dict[Quad, None] = {}
+        self._pending: dict[Quad, None] = {}
+        self._written = LineGatherer()
+
+    def lines(self) -> GraphLines:
+        """All that was added, as lines; nothing may be added afterwards."""
+        self._hand_over(more=False)
+        return self._written.lines()
+
+    def _hand_over(self, more: bool) -> None:
+        self._written.add(self._pending, more)
+        self._pending = {}
+
+    def _add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
+        self._pending[Quad(subject, predicate, value, self.name)] = None
+        if len(self._pending) >= MOST_PENDING:
+            self._hand_over(more=True)
+
+    def add_quads(self, quads: Iterable[Quad]) -> None:
+        """Take over triples from elsewhere."""
+        for quad in quads:
+            self._pending[Quad(quad.subject, quad.predicate, quad.object, self.name)] = None
 
     def add_types(self, subject: NamedNode, *classes: str) -> None:
         """State the classes of a resource."""
         for each in classes:
-            self.quads[Quad(subject, _RDF_TYPE, named_node(each), self.name)] = None
+            self._add(subject, _RDF_TYPE, named_node(each))
 
     def add_links(self, subject: NamedNode, predicate: str, *objects: NamedNode | None) -> None:
         """Link a resource to others; ``None`` adds nothing."""
         for each in objects:
             if each is not None:
-                self.quads[Quad(subject, named_node(predicate), each, self.name)] = None
+                self._add(subject, named_node(predicate), each)
 
     def add_literals(
         self, subject: NamedNode, predicate: str, *values: LiteralValue | None
@@ -52,11 +77,11 @@ class NamedGraph:
         """Add literals; texts are put on one line and masked. ``None`` and "" add nothing."""
         for value in values:
             if value is not None and value != "":
-                self.quads[Quad(subject, named_node(predicate), literal(value), self.name)] = None
+                self._add(subject, named_node(predicate), literal(value))
 
     def add_verbatim(self, subject: NamedNode, predicate: str, value: str) -> None:
         """Add a literal as it is: a text that is already masked, or an identifier."""
-        self.quads[Quad(subject, named_node(predicate), Literal(value), self.name)] = None
+        self._add(subject, named_node(predicate), Literal(value))
 
 
 def literal(value: LiteralValue) -> Literal:

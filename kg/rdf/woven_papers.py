@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode
 
 from kg.extractors.facts import Facts
 from kg.rdf.document_writer import write_document
-from kg.rdf.graph_lines import GraphLines, graph_lines
+from kg.rdf.graph_lines import GraphLines
 from kg.rdf.ledger import Ledger, MembershipEvidence, RelationNotes
 from kg.rdf.quads import named_node
 
@@ -42,7 +42,7 @@ class WovenPapers:
 def weave(ledger: Ledger, facts: Facts, woven: WovenPapers | None) -> tuple[str, GraphLines]:
     """The graph of a paper (its IRI and its lines); what concerns others is noted in ``ledger``.
 
-    The lines have no text where the store holds them.
+    The lines have no chunks where the store holds them.
     """
     iri = ledger.iris.document(facts.document.id).value
     key = _key(ledger, facts, woven.stamp) if woven is not None else ""
@@ -51,7 +51,7 @@ def weave(ledger: Ledger, facts: Facts, woven: WovenPapers | None) -> tuple[str,
         ledger.add(_noted(ledger, kept, facts.document.id))
         return iri, GraphLines(kept["digest"], kept["count"], None)
     own = ledger.for_paper()
-    lines = graph_lines(write_document(own, facts).quads)
+    lines = write_document(own, facts).lines()
     if woven is not None:
         woven.save(key, _plain(ledger, own, lines, iri))
     ledger.add(own)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections import Counter
 from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -21,6 +22,15 @@ ARRIVAL_SECONDS = 20.0  # for the whole of a request, head and body
 READING_SECONDS = 30.0  # in which a visitor must take …
 LEAST_READ = 32 << 10  # … so many bytes of an answer that waits to be sent
 MOST_FROM_ONE = 128  # connections open at a time from one address
+MOST_IN_ALL = 448  # and from all; uvicorn answers nobody who has more than 512 beside them
+_FULL = (
+    b"more connections are open than this server holds at a time, and this address has as many as "
+    b"any; close some, or try again in a few seconds\n"
+)
+_SENT_AWAY = (
+    b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 5\r\n"
+    b"Content-Type: text/plain; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s"
+) % (len(_FULL), _FULL)
 
 
 class _GatheringTransport:
@@ -69,22 +79,47 @@ class _GatheringTransport:
 
 class TimedConnection(HttpToolsProtocol):
     """uvicorn's connection with limits: of a request's head, of the time that a request may take to
-    arrive and an answer to be read, and of the connections of a visitor.
+    arrive and an answer to be read, and of the connections of a visitor and of all.
     """
 
     _arrival: asyncio.TimerHandle | None = None
+    _since = 0.0  # when it was opened, by the loop's clock
     _head = 0  # bytes that came and belong to no body: of a head, or of what frames a body's parts
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(
             cast("asyncio.Transport", _GatheringTransport(transport, self.loop))
         )
-        address = self.client[0] if self.client else ""
-        others = sum(1 for each in self.connections if _address(each) == address)
-        if others > MOST_FROM_ONE:
+        self._since = self.loop.time()
+        open_now = [each for each in self.connections if not each.transport.is_closing()]
+        counts = Counter(map(_address, open_now))
+        own = counts[_address(self)]
+        if own > MOST_FROM_ONE:
             transport.close()
-        else:
-            self._expect()
+            return
+        if len(open_now) > MOST_IN_ALL and not self._found_room(open_now, counts):
+            self._send_away()
+            return
+        self._expect()
+
+    def _found_room(self, open_now: list[Any], counts: Counter[str]) -> bool:
+        """Whether an address with more connections than this one's gives up its oldest that waits
+        for a request: one that fills the server keeps nobody else out.
+        """
+        fullest, most = counts.most_common(1)[0]
+        if most <= counts[_address(self)]:
+            return False
+        waiting = [
+            each for each in open_now if _address(each) == fullest and not each._is_answering()
+        ]
+        if waiting:
+            min(waiting, key=lambda each: each._since)._send_away()
+        return bool(waiting)
+
+    def _send_away(self) -> None:
+        self._arrived()
+        self.transport.write(_SENT_AWAY)
+        self.transport.close()
 
     def data_received(self, data: bytes) -> None:
         self._expect()

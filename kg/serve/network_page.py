@@ -343,7 +343,7 @@ def _drawing_data(
     places: dict[str, tuple[int, int]],
 ) -> dict[str, Any]:
     """The data that ``kg show`` draws, with measures of the nodes and addresses of the quotes."""
-    data = network.drawing_data(shown, places)
+    data = network.drawing_data(index.paper_places.placed(shown), places)
     graph = nx.Graph()
     graph.add_nodes_from(range(len(shown.nodes)))
     for edge in data["edges"]:

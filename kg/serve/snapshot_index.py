@@ -17,6 +17,7 @@ from kg.store import query, stats
 from kg.views.network.communities import communities
 from kg.views.network.edges import FullNetwork, read_whole_network, restrict_network
 from kg.views.network.tie_relations import TOGETHER
+from kg.views.paper_places import PaperPlaces, paper_places
 from kg.views.timeline.doubtful_figures import doubtful_figures
 from kg.views.timeline.meeting_packs import pack_dates
 from kg.views.timeline.model import DoubtfulFigure
@@ -164,6 +165,11 @@ class SnapshotIndex:
         if key not in self._communities:
             self._communities[key] = communities(ties)
         return self._communities[key]
+
+    @cached_property
+    def paper_places(self) -> PaperPlaces:
+        """Where the papers can be opened, if they were fetched."""
+        return paper_places(self.graph)
 
     @cached_property
     def meetings(self) -> list[dict[str, str]]:

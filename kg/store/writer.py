@@ -176,7 +176,7 @@ class StoreWriter:
                 texts = _texts(primary, lines)
                 del primary  # its folder cannot be opened anew while it is open
                 primary = self._new_primary()
-                _load(primary, b"".join(texts))
+                _load(primary, [b"".join(texts)])
                 loose = quads
             else:
                 difference = self._update_primary(primary, lines, changes)
@@ -275,7 +275,7 @@ class StoreWriter:
         new: list[bytes] = []
         for iri in sorted({*changes.outdated, *changes.new}):
             old = set(_lines_in(_dump(primary, iri))) if iri in changes.outdated else set()
-            wanted = _lines_in(lines[iri].text or b"") if iri in changes.new else []
+            wanted = _lines_in(b"".join(lines[iri].chunks or ())) if iri in changes.new else []
             gone = old.difference(wanted)
             if 2 * len(gone) > len(old):
                 primary.remove_graph(ox.NamedNode(iri))
@@ -286,7 +286,7 @@ class StoreWriter:
                     primary.remove(quad)
                     removed.append(quad)
             new += (line for line in wanted if line not in old)
-        _load(primary, b"".join(new))
+        _load(primary, [b"".join(new)])
         return GraphDifference(tuple(removed), tuple(_quads_of(new)))
 
     @property
@@ -380,9 +380,10 @@ def _serialize_all(
         for iri, given in graphs:
             lines = given if isinstance(given, GraphLines) else graph_lines(given)
             if load_into is not None:
-                writes.append(engine.submit(_load, load_into, lines.text or b""))
-                lines = replace(lines, text=None)
+                writes.append(engine.submit(_load, load_into, lines.chunks or ()))
+                lines = replace(lines, chunks=None)
             found[iri] = lines
+            del given  # its text is not needed while the next is made
         for write in writes:
             write.result()
     return found
@@ -398,7 +399,11 @@ def _changes(held: Mapping[str, str], lines: Mapping[str, GraphLines]) -> _Graph
 
 def _texts(primary: ox.Store, lines: Mapping[str, GraphLines]) -> list[bytes]:
     """The lines of all graphs, of those that stay as they are from the primary store."""
-    return [_dump(primary, iri) if each.text is None else each.text for iri, each in lines.items()]
+    return [
+        chunk
+        for iri, each in lines.items()
+        for chunk in ([_dump(primary, iri)] if each.chunks is None else each.chunks)
+    ]
 
 
 def _dump(primary: ox.Store, iri: str) -> bytes:
@@ -415,8 +420,9 @@ def _quads_of(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
     return ox.parse(b"".join(lines), ox.RdfFormat.N_QUADS)
 
 
-def _load(graph: ox.Store, lines: bytes) -> None:
-    graph.bulk_load(lines, ox.RdfFormat.N_QUADS)
+def _load(graph: ox.Store, chunks: Iterable[bytes]) -> None:
+    for chunk in chunks:
+        graph.bulk_load(chunk, ox.RdfFormat.N_QUADS)
 
 
 def _json(value: object) -> str:

@@ -120,6 +120,13 @@ class PaperPlaces:
         known.positions = positions
         return known
 
+    def placed(self, shown: _Shown) -> _Shown:
+        """What is shown, with papers and pages that know where they can be opened."""
+        if not self.addresses and not self.positions:
+            return shown
+        found: _Shown = _placed(shown, self, None)
+        return found
+
 
 def is_web_address(text: str) -> bool:
     """Whether a link may lead there: a saved page can say that it is from anywhere."""
@@ -137,11 +144,7 @@ def paper_places(store: ox.Store | Remote) -> PaperPlaces:
 
 def placed(store: ox.Store | Remote, shown: _Shown) -> _Shown:
     """What is shown, with papers and pages that know where they can be opened."""
-    places = paper_places(store)
-    if not places.addresses and not places.positions:
-        return shown
-    found: _Shown = _placed(shown, places, None)
-    return found
+    return paper_places(store).placed(shown)
 
 
 def _placed(shown: Any, places: PaperPlaces, document: str | None) -> Any:

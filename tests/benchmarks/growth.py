@@ -37,7 +37,7 @@ STAGES = {
     "weave together": ("kg.rdf.dataset", "_write_together"),
     "  track": ("kg.rdf.dataset", "track"),
     "  aboutness": ("kg.rdf.dataset", "write_aboutness"),
-    "  N-Quads": ("kg.rdf.woven_papers", "graph_lines"),
+    "  N-Quads": ("kg.rdf.quads", "NamedGraph.lines"),
     "load": ("kg.store.writer", "_load"),
     "update primary": ("kg.store.writer", "StoreWriter._update_primary"),
     "copy, index, describe": ("kg.store.writer", "StoreWriter._publish_copy"),

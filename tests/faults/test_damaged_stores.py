@@ -16,7 +16,7 @@ import pytest
 
 from kg.errors import KgError, NotAStore, StoreError
 from kg.pipeline.build import build, rebuild
-from kg.pipeline.forgetting import FILE
+from kg.pipeline.forgetting import FILE, load_forgotten, save_forgotten
 from kg.pipeline.recovery import examine, mend_store
 from kg.pipeline.settings import BuildOptions
 from kg.review.forget import forget, plan_forgetting
@@ -221,6 +221,43 @@ def test_a_list_of_fewer_names_than_the_graph_was_built_without_is_refused(home:
     (home / FILE).write_text('{"salt": "00", "hashes": []}', encoding="ascii")
     with pytest.raises(StoreError, match="not whole"):
         rebuild(home)
+
+
+def test_another_list_of_as_many_names_is_refused(home: Path) -> None:
+    forget(home, plan_forgetting(home, "Mrs P. Quill"), lambda *_: None)
+    kept = json.loads((home / FILE).read_text(encoding="ascii"))
+    others = [f"{at:032x}" for at in range(len(kept["hashes"]))]
+    for more in ([], ["f" * 32]):  # as long, and longer than the graph's
+        other = {"salt": "00", "hashes": [*others, *more], "grown_from": [""]}
+        (home / FILE).write_text(json.dumps(other), encoding="ascii")
+        for attempt in (lambda: rebuild(home), lambda: mend_store(home, lambda *_: None)):
+            with pytest.raises(StoreError, match=r"another one.*put back the file from a backup"):
+                attempt()
+
+
+def test_a_list_that_grew_before_its_graph_was_built_is_taken(home: Path) -> None:
+    forget(home, plan_forgetting(home, "Mrs P. Quill"), lambda *_: None)
+    manifest = read_manifest(home)
+    grown = load_forgotten(home, manifest).with_forms(["ada finch"]).with_forms(["bo wren"])
+    save_forgotten(home, grown)  # as where a run was broken off, twice
+    assert load_forgotten(home, manifest) == grown
+    rebuild(home)
+    assert load_forgotten(home, read_manifest(home)) == grown
+
+
+def read_manifest(home: Path) -> dict[str, object]:
+    with open_snapshot(home) as published:
+        return published.manifest
+
+
+def test_a_folder_in_the_place_of_current_is_mended(home: Path) -> None:
+    (home / "current").unlink()
+    (home / "current").mkdir()
+    (home / "current" / "000001").write_text("", encoding="utf-8")
+    (finding,) = examine(home)
+    assert finding.path == home / "current" and finding.mendable
+    assert mend_store(home, lambda *_: None).left == ()
+    assert documents(home) == PAPERS
 
 
 def test_a_store_is_its_owners_alone_whatever_the_mask(whole: Path, tmp_path: Path) -> None:

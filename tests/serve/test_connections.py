@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -123,6 +124,34 @@ def test_one_visitor_has_so_many_connections_and_no_more(port: int) -> None:
     try:
         with connected(port, WHOLE) as one_more:
             assert b"200" not in all_of(one_more)
+    finally:
+        for connection in held:
+            connection.close()
+
+
+def from_address(address: str, port: int, *pieces: bytes) -> socket.socket:
+    connection = socket.create_connection(
+        ("127.0.0.1", port), timeout=60, source_address=(address, 0)
+    )
+    for piece in pieces:
+        connection.sendall(piece)
+    return connection
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="all of 127.0.0.0/8 is this machine there")
+def test_addresses_that_fill_the_server_keep_nobody_out(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_connection, "ARRIVAL_SECONDS", 600)
+    monkeypatch.setattr(http_connection, "MOST_IN_ALL", 8)
+    held = [from_address(f"127.0.0.{2 + at % 2}", port) for at in range(8)]
+    try:
+        for address in ("127.0.0.1", "127.0.0.4", "127.0.0.5"):
+            with from_address(address, port, WHOLE) as another:
+                assert another.recv(1024).startswith(b"HTTP/1.1 200")
+        with from_address("127.0.0.2", port), from_address("127.0.0.2", port, WHOLE) as one_more:
+            said = all_of(one_more)
+        assert said.startswith(b"HTTP/1.1 503") and b"try again in a few seconds" in said
     finally:
         for connection in held:
             connection.close()

@@ -39,3 +39,16 @@ def test_a_fetched_paper_and_its_meeting_lead_to_the_councils_site(
         assert PAPER in links
         assert (PAGE.replace("&", "&amp;") in links) is leads
         assert "javascript:" not in text
+
+
+def test_words_in_the_network_lead_to_the_councils_paper(tmp_path: Path) -> None:
+    paper = tmp_path / "papers" / "minutes.txt"
+    paper.parent.mkdir()
+    paper.write_text(MINUTES, encoding="utf-8")
+    paper.with_name("minutes.txt.source.json").write_text(json.dumps({"url": PAPER, "page": PAGE}))
+    build([paper.parent], tmp_path / "store", BuildOptions(workers=1))
+    with running(tmp_path / "store") as server:
+        drawn = json.loads(server.get("/network.json?topic=Ada+Finch", "application/json").text)
+    quotes = [quote for node in drawn["nodes"] for quote in node["quotes"]]
+    assert quotes
+    assert {quote["address"].partition("#")[0] for quote in quotes} == {PAPER}
