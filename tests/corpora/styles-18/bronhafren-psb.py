@@ -40,7 +40,7 @@ b.title(
     "Neuadd y Sir, Trehafren",
 )
 b.meet("2025-03-27", B, "Neuadd y Sir, Trehafren", "14:00", evidence="agenda")
-b.items([("1", "Croeso ac ymddiheuriadau / Welcome and apologies", "procedural", "elis"), ("2", "Cofnodion / Minutes – 12 December 2024", "procedural", "elis"), ("3", "Camau gweithredu / Actions", "procedural", "mair"),
+b.items([("1", "Croeso ac ymddiheuriadau / Welcome and apologies", "procedural", "elis"), ("2", "Cofnodion / Minutes – 11 December 2024", "procedural", "elis"), ("3", "Camau gweithredu / Actions", "procedural", "mair"),
     ("4", "Cadw’r Afon / Keeping the River – progress", "report", "gwen"), ("5", "Cynllun Llesiant / Well-being Plan – year 2 report", "report", "mair"), ("6", "Unrhyw fater arall / Any other business", "procedural", "")], lambda n, t: f"{n}. {t}")  # fmt: skip
 b.p("Next meeting: Thursday 26 June 2025, 2.00pm")
 b.next("2025-06-26")
@@ -49,10 +49,10 @@ b.title(
     "minutes-title",
     B,
     "Cofnodion / Minutes",
-    "Thursday 12 December 2024, 2.00pm",
+    "Wednesday 11 December 2024, 2.00pm",
     "Neuadd y Sir, Trehafren",
 )
-b.meet("2024-12-12", B, "Neuadd y Sir, Trehafren", "14:00", "15:40", "Cynghorydd Meleri Elisgarth")
+b.meet("2024-12-11", B, "Neuadd y Sir, Trehafren", "14:00", "15:40", "Cynghorydd Meleri Elisgarth")
 b.whotable("present", ["Yn bresennol / Present", "Sefydliad / Organisation"], ["name", "org"], [
     "elis*|Cynghorydd Meleri Elisgarth (Cadeirydd / Chair)|Chair|Bro Nhafren County Council", "huw|Huw Pantyfedw|Chief Executive|Bro Nhafren County Council", "sian|Siân Llwyncelyn||Hafren Valley University Health Board",
     "gwen|Gwenno Trefaldwyn-Rees||Natural Resources Wales", "ifan|Ifan Glanrafon||Bro Nhafren Association of Voluntary Organisations", "dyl|Ch Supt Dylan Maesgwyn||Mid Wales Police"], (55, 45))  # fmt: skip

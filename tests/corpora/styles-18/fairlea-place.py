@@ -42,7 +42,7 @@ b.meet("2025-05-15", B, "The Maltings, Mill Lane, Fairlea", "13:00", "15:30", ev
 b.agtable(["Time", "Ref", "Item", "Lead", "Purpose", "Format"], ["h", "n", "t", "w", "e", "f"], [
     ("procedural", "ruth", "13.00", "01/25", "Welcome and apologies", "R Carrowby", "Information", "Verbal"),
     ("procedural", "ruth", "13.03", "02/25", "Declarations of interest", "R Carrowby", "Information", "Verbal"),
-    ("procedural", "ruth", "13.05", "03/25", "Minutes of the meeting held on 13 March 2025", "R Carrowby", "Approval", "Paper"),
+    ("procedural", "ruth", "13.05", "03/25", "Minutes of the meeting held on 20 March 2025", "R Carrowby", "Approval", "Paper"),
     ("procedural", "tran", "13.10", "04/25", "Action log", "V Tranmere", "Information", "Paper"),
     ("report", "webb", "13.20", "05/25", "Neighbourhood Teams – roll-out in the second half of the year", "L Webberley", "Decision", "Paper"),
     ("report", "kane", "14.00", "06/25", "Frailty at the Front Door", "S Kanefield", "Assurance", "Paper"),
@@ -55,10 +55,10 @@ b.brk()
 b.title(
     "minutes-title",
     B,
-    "Minutes of the meeting held on Thursday 13 March 2025 at 13.00",
+    "Minutes of the meeting held on Thursday 20 March 2025 at 13.00",
     "The Maltings, Mill Lane, Fairlea",
 )
-b.meet("2025-03-13", B, "The Maltings, Mill Lane, Fairlea", "13:00", "15:05", "Ruth Carrowby")
+b.meet("2025-03-20", B, "The Maltings, Mill Lane, Fairlea", "13:00", "15:05", "Ruth Carrowby")
 b.whotable("present", ["Members", "Title", "Organisation"], ["name", "role", "org"], [
     "ruth*|Ruth Carrowby|Independent Chair|NHS Calder and Lea ICB", "desai|Dr Mihir Desanti|Clinical Director|Fairlea GP Federation", "webb|Louise Webberley|Place Director|NHS Calder and Lea ICB",
     "kane|Stephen Kanefield|Director of Operations|Fairlea Community Healthcare NHS Trust", "amos|Grace Amosley|Assistant Director, Commissioning|Fairlea Borough Council"], (28, 34, 38))  # fmt: skip
@@ -95,13 +95,13 @@ b.brk()
 b.title("log-title", B, "Action log – 15 May 2025")
 b.log("2025-05-15", ["Ref", "Meeting", "Action", "Owner", "Due", "Update"], ["n", "raised", "a", "who", "due", "c"], [
     (None, "Open actions@Open"),
-    ("amos", "45/24-1", "13.03.25@2025-03-13", "Send a proposal for housing officers to join the Neighbourhood Teams in Northgate and Lowfield", "G Amosley", "15.05.25", "Proposal with the council’s legal team"),
+    ("amos", "45/24-1", "20.03.25@2025-03-20", "Send a proposal for housing officers to join the Neighbourhood Teams in Northgate and Lowfield", "G Amosley", "15.05.25", "Proposal with the council’s legal team"),
     ("kane desai", "38/24-2", "16.01.25@2025-01-16", "Set out how out-of-hours visits will be recorded once the new system is in use", "S Kanefield / Dr M Desanti", "17.07.25", ""),
     ("", "37/24-1", "16.01.25@2025-01-16", "Nominate carers to the reference group", "All members", "Ongoing", "Two nominated"),
     (None, "Closed actions@Closed"),
-    ("lyle", "46/24-1", "13.03.25@2025-03-13", "Bring a paper on use of the underspend", "R Lyleworth", "15.05.25", "Item 07/25"),
+    ("lyle", "46/24-1", "20.03.25@2025-03-20", "Bring a paper on use of the underspend", "R Lyleworth", "15.05.25", "Item 07/25"),
     ("webb", "39/24-1", "16.01.25@2025-01-16", "Confirm dates on which the further teams will start", "L Webberley", "March 2025", "In the paper for item 05/25"),
-    ("ford tran", "33/24-3", "14.11.24@2024-11-14", "Hold a session on co-production for new members of the Committee", "I Fordingham & V Tranmere", "13.03.25", "Held on 27 February"),
+    ("ford tran", "33/24-3", "14.11.24@2024-11-14", "Hold a session on co-production for new members of the Committee", "I Fordingham & V Tranmere", "20.03.25", "Held on 27 February"),
 ], (11, 12, 34, 17, 11, 15), ruled=False)  # fmt: skip
 b.brk()
 b.report("Neighbourhood Teams – roll-out in the second half of the year", "05/25", "icb", "webb")
