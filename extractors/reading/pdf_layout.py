@@ -441,29 +441,35 @@ def _listed(lines: Sequence[Sequence[Run]]) -> bool:
 
 
 def _column_starts(lines: Sequence[Sequence[Run]]) -> frozenset[Corner]:
-    """Where runs begin a column: others begin right above or below them, each behind some white space."""
+    """Where runs begin a column: others begin right above or below them, each behind some white space, or one does
+    above them behind so much that it parts cells, as below the head of a table.
+    """
     starts = [
         [run for before, run in pairwise(line) if run.left - before.right > THIN_GAP * run.size]
         for line in lines
     ]
     found: set[Corner] = set()
-    for at, own in enumerate(starts):
+    apart: list[float] = []  # where cells began so far
+    for at, (line, own) in enumerate(zip(lines, starts, strict=True)):
         near = [run for line in starts[max(0, at - 3) : at + 4] for run in line]
         for run in own:
-            if sum(abs(other.left - run.left) < 1 for other in near) > FEWEST_ALIGNED:
+            aligned = sum(abs(other.left - run.left) < 1 for other in near) > FEWEST_ALIGNED
+            if aligned or any(abs(left - run.left) < 1 for left in apart):
                 found.add((run.left, run.bottom))
+        apart += [b.left for a, b in pairwise(line) if _parts(a, b)]
     return frozenset(found)
+
+
+def _parts(before: Run, run: Run) -> bool:
+    """Whether the white space between two runs parts cells, not words."""
+    return run.left - before.right > COLUMN_GAP * max(1.0, min(before.size, run.size))
 
 
 def _block(line: Sequence[Run], begun: frozenset[Corner]) -> _TextLine:
     cells = _said(line, begun).split("\t")
     lefts = [line[0].left]
     for before, run in pairwise(line):
-        gap = run.left - before.right
-        if (
-            gap > COLUMN_GAP * max(1.0, min(before.size, run.size))
-            or (run.left, run.bottom) in begun
-        ):
+        if _parts(before, run) or (run.left, run.bottom) in begun:
             lefts.append(run.left)
     return _TextLine(
         max(run.top for run in line), min(run.bottom for run in line), line[-1].right,
@@ -525,9 +531,8 @@ def _said(line: Sequence[Run], begun: frozenset[Corner] = frozenset()) -> str:
         if previous is not None:
             gap = run.left - previous.right
             size = max(1.0, min(previous.size, run.size))
-            if (gap > COLUMN_GAP * size or (run.left, run.bottom) in begun) and not _is_bullet(
-                previous.text
-            ):
+            begins = _parts(previous, run) or (run.left, run.bottom) in begun
+            if begins and not _is_bullet(previous.text):
                 text = "\t" + text.lstrip()
             elif (
                 gap > WORD_GAP * size
@@ -552,8 +557,8 @@ def _said(line: Sequence[Run], begun: frozenset[Corner] = frozenset()) -> str:
 
 def _is_bullet(text: str) -> bool:
     text = text.strip()
-    if re.fullmatch(r"\d{1,2}[.:]\d{2}", text):
-        return False  # a time of day
+    if re.fullmatch(r"\d{1,2}[.:]\d{2}(?:\.\d{2})?", text):
+        return False  # a time of day, or a day
     return _MARK.fullmatch(text) is not None
 
 

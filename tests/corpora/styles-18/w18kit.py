@@ -4,6 +4,7 @@ Beyond that kit: cells set in the middle of their row (``mid``), as a printed ta
 reads, or at its top without a line between rows (``dense``); logs whose rows stand under their status.
 """
 
+import re
 import sys
 import textwrap
 from pathlib import Path
@@ -15,8 +16,17 @@ from w17kit import bracket, comma, dotted, spaced  # noqa: E402, F401
 from w14kit import capital, cell, initialled  # noqa: E402, F401
 
 
+TITLES = re.compile(r"(?:(?:Councillor|Cynghorydd|Supt|DCI|Ch Supt|Chief Inspector|Chief Constable|Insp|Dr|Mrs|Mr|Ms) )+")
+
+
 class Pack(Before):
     state = None
+
+    def __init__(self, *args, **style):
+        super().__init__(*args, **style)
+        for slug, (forms, more) in self.named[0].items():  # a name is without its title
+            bare = TITLES.sub("", forms[0])
+            self.named[0][slug] = ([bare, *[x for x in forms if x != bare]], more)
 
     def log(self, date, head, keys, rows, w, ruled=True):
         """A row without slugs is a heading, “Completed actions@Completed”: rows below it have that status."""
