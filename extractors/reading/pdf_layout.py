@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
-from kg.extractors.reading.marks import footnote, laid_out_rows, strong, words
+from kg.extractors.reading.marks import BREAK, footnote, laid_out_rows, strong, words
 from kg.extractors.reading.pdf_footnotes import notes_apart
 from kg.extractors.reading.pdf_runs import Run, read_run
 
@@ -304,9 +304,9 @@ def _without_head(cells: Sequence[str], head: Sequence[str]) -> list[str] | None
         return None
     rest: list[str] = []
     for cell, begins in zip(cells, head, strict=True):
-        if cell != begins and not cell.startswith(begins + " "):
+        if cell != begins and not cell.startswith((begins + " ", begins + BREAK)):
             return None
-        rest.append(cell[len(begins) :].strip())
+        rest.append(cell[len(begins) :].strip(f" {BREAK}"))
     return rest if any(rest) else None
 
 
@@ -589,7 +589,7 @@ def _rows(table: RuledTable, runs: Sequence[Run]) -> Iterator[str]:
 
 
 def _in_one(paragraphs: Sequence[str]) -> str:
-    return " ".join(paragraphs).replace("** **", " ").replace("\t", " ")
+    return BREAK.join(paragraphs).replace(f"**{BREAK}**", BREAK).replace("\t", " ")
 
 
 def _paragraphs(runs: Sequence[Run], width: float) -> list[str]:
