@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
 
 from kg.extractors.columns import ColumnRow, Table, cells_of, tables
 from kg.extractors.dates import dates
 from kg.extractors.due import day_due
 from kg.extractors.facts import Action, Issue, Span
+from kg.extractors.initials import NO_CALLINGS, Callings
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.listed_logs import listed_actions
-from kg.extractors.log_cells import CODE, as_due, column_of, is_somebody, tables_held
+from kg.extractors.log_cells import CODE, as_due, as_status, column_of, is_somebody, tables_held
 from kg.extractors.page_furniture import furniture_of
 from kg.extractors.people import People
 from kg.extractors.rules import rules
@@ -46,22 +46,23 @@ def read_log(
     meeting: int,
     people: People,
     known: frozenset[str] = frozenset(),
-    initials: Mapping[str, str] = MappingProxyType({}),
+    callings: Callings = NO_CALLINGS,
 ) -> tuple[tuple[Action, ...], tuple[Issue, ...]]:
-    """The rows of one action log; ``known`` are the folded names this paper prints elsewhere, ``initials`` whom each
-    stands for."""
+    """The rows of one action log; ``known`` are the folded names this paper prints elsewhere, ``callings`` what stands
+    for them."""
     lines = layout.lines[stretch.body : stretch.last]
     tabbed = [line for line in lines if line.text.count("\t") >= 2]
     rows = (
-        (_tabbed(lines, people, initials) if len(tabbed) >= 2 else _cards(lines))
+        (_tabbed(lines, people, callings) if len(tabbed) >= 2 else _cards(lines))
         or [_LogRow(each.cells, each.first, each.last) for each in listed_actions(lines)]
         or _shredded(lines, people, known)
     )
-    headed, left = _headed(layout, lines, people, known, initials) if len(tabbed) < 2 else ([], [])
+    headed, left = _headed(layout, lines, people, known, callings) if len(tabbed) < 2 else ([], [])
     if len(headed) > len(rows):
         rows = headed
     else:
         left = []
+    _stand_as_grouped(rows, layout.lines[stretch.first : stretch.last])
     issues = (
         [
             Issue(
@@ -87,7 +88,7 @@ def read_log(
     ]
     out: list[Action] = []
     for row in rows:
-        action = _action(row, meeting, people, initials)
+        action = _action(row, meeting, people, callings)
         if action is not None:
             out.append(action)
         elif row.first is not None:
@@ -103,16 +104,29 @@ def read_log(
     return tuple(out), tuple(issues)
 
 
+def _stand_as_grouped(rows: Sequence[_LogRow], lines: Sequence[Line]) -> None:
+    """Rows without a status stand as the line above them says that groups them: “Completed actions”."""
+    groups = [
+        (line.index, found["status"].capitalize())
+        for line in lines
+        if (found := _RULES["status-group"].at(line.text.strip()))
+    ]
+    for row in rows:
+        if row.first is not None and not row.text("status"):
+            above = [status for index, status in groups if index < row.first.index]
+            row.add("status", above[-1] if above else "")
+
+
 def _headed(
     layout: Layout,
     lines: list[Line],
     people: People,
     known: frozenset[str],
-    initials: Mapping[str, str],
+    callings: Callings,
 ) -> tuple[list[_LogRow], list[list[Line]]]:
     """The rows of a log whose head row is left though its table is lost, and the lines
     whose place is not sure, block by block."""
-    log = ShreddedLog(layout.document, people, known, initials)
+    log = ShreddedLog(layout.document, people, known, callings)
     rows, left = log.rows(lines, furniture_of(layout.document))
     return [_LogRow(row.cells, row.first, row.last) for row in rows], left
 
@@ -125,7 +139,7 @@ def _is_log(columns: set[str]) -> bool:
     return "text" in known and len(known) >= FEWEST_COLUMNS
 
 
-def _tabbed(lines: list[Line], people: People, initials: Mapping[str, str]) -> list[_LogRow]:
+def _tabbed(lines: list[Line], people: People, callings: Callings) -> list[_LogRow]:
     """The rows of the tables whose head row names an action log's columns."""
     rows: list[_LogRow] = []
     before: tuple[str, ...] = ()
@@ -133,7 +147,7 @@ def _tabbed(lines: list[Line], people: People, initials: Mapping[str, str]) -> l
     taken = {at for table in headed for at in range(table.head.index, table.last)}
     left = [line for line in lines if line.index not in taken]
     for found in sorted([*headed, *tables_held(left)], key=lambda table: table.head.index):
-        table = _with_owners(_with_numbers(found), people, initials)
+        table = _with_owners(_with_numbers(found), people, callings)
         begun = len(rows) if table.columns != before else len(rows) - 1
         before = table.columns
         for each in table.rows:
@@ -145,7 +159,7 @@ def _tabbed(lines: list[Line], people: People, initials: Mapping[str, str]) -> l
     return rows
 
 
-def _with_owners(table: Table, people: People, initials: Mapping[str, str]) -> Table:
+def _with_owners(table: Table, people: People, callings: Callings) -> Table:
     """A table with the column that names people as that of those who answer, where its head says
     none: “Director”, or “By” over names instead of days.
     """
@@ -155,7 +169,7 @@ def _with_owners(table: Table, people: People, initials: Mapping[str, str]) -> T
         return apart
     for name in table.columns:
         cells = [row[name] for row in table.rows if row[name]]
-        named = sum(bool(responsible_names(cell, people, initials)) for cell in cells)
+        named = sum(bool(responsible_names(cell, people, callings)) for cell in cells)
         if (name == "due" or name.startswith("other")) and named >= 2 and 2 * named > len(cells):
             return table.renamed({name: "responsible"})
     return table
@@ -430,30 +444,30 @@ def _names_first(text: str, people: People) -> tuple[str, str]:
 
 
 def responsible_names(
-    printed: str, people: People, initials: Mapping[str, str] = MappingProxyType({})
+    printed: str, people: People, callings: Callings = NO_CALLINGS
 ) -> tuple[str, ...]:
-    """The persons among those a log holds responsible, by name or by ``initials`` that the paper defines.
+    """The persons among those a log holds responsible, by name or by what the paper lets stand for it.
 
     Teams and bodies are left in ``responsible_printed`` alone.
     """
     within = re.search(r"\(([^()]*)\)", printed)
     if within and not (outside := re.sub(r"\([^()]*\)", " ", printed)).isspace():
-        named = responsible_names(outside, people, initials)
-        return named or responsible_names(within[1], people, initials)
-    found: list[str] = []
-    for piece in re.split(r"\s*(?:/|;|&|\band\b|,|\+)\s*", printed):
-        name = initials.get(piece.strip(" .").replace(".", ""))
-        if name is None and not _RULES["group"].at(piece):
-            person = people.at(piece.strip())
-            name = person.printed if person else None
-        if name and name not in found:
-            found.append(name)
-    return tuple(found)
+        named = responsible_names(outside, people, callings)
+        return named or responsible_names(within[1], people, callings)
+    if (name := callings.named(printed)) and not people.whole(printed):
+        return (name,)
+    for mark in _BETWEEN:
+        if len(pieces := re.split(mark, printed)) > 1:
+            named = [responsible_names(piece, people, callings) for piece in pieces if piece]
+            return tuple(dict.fromkeys(name for names in named for name in names))
+    person = None if _RULES["group"].at(printed) else people.at(printed.strip())
+    return (person.printed,) if person else ()
 
 
-def _action(
-    row: _LogRow, meeting: int, people: People, initials: Mapping[str, str]
-) -> Action | None:
+_BETWEEN = (r"\s*[/;]\s*", r"\s*[&+]\s*|\s*\band\b\s*", r"\s*,\s*")  # who answers together
+
+
+def _action(row: _LogRow, meeting: int, people: People, callings: Callings) -> Action | None:
     text = row.text("text")
     if not text or row.first is None or row.last is None:
         return None
@@ -461,14 +475,17 @@ def _action(
     printed = row.text("responsible") or None
     due = row.text("due") or None
     status = row.text("status").strip(" .:;,-") or None
+    comments = row.text("comments") or None
+    if comments and not status and as_status(comments) > 0:
+        status, comments = comments.strip(" .:;,-"), None
     return Action(
         meeting=meeting,
         number=row.text("number").strip(" .") or None,
         raised=raised,
         text=text,
-        responsible=responsible_names(printed, people, initials) if printed else (),
+        responsible=responsible_names(printed, people, callings) if printed else (),
         responsible_printed=printed,
-        comments=row.text("comments") or None,
+        comments=comments,
         status=status,
         span=Span(row.first.start, row.last.end),
         rule="action-row",

@@ -24,16 +24,25 @@ def is_furniture(text: str, furniture: frozenset[str]) -> bool:
 @lru_cache(maxsize=2)  # asked for each part of one paper
 def furniture_of(document: Document) -> frozenset[str]:
     """The heads and feet of a paper's pages, digits as one: lines of several words that return
-    close by the number of a page.
+    where pages turn, or close by the number of one.
     """
-    filled = [text for line in lines_of(document) if (text := line.text.strip())]
+    written = [line for line in lines_of(document) if line.text.strip()]
+    filled = [line.text.strip() for line in written]
+    pages = [document.page_at(line.start) for line in written]
+    turned = [at for at in range(1, len(written)) if pages[at] != pages[at - 1]]
+    edges = {at + side for at in turned for side in (-1, 0)}
     numbered = [
         text.isdigit() or bool(_PAGE.search(text) or _OF_PAGES.fullmatch(text)) for text in filled
     ]
     found: Counter[str] = Counter()
     for at, text in enumerate(filled):
-        by_page = any(numbered[max(0, at - 2) : at + 3]) and not text.isdigit()
-        if by_page and (" " in text or (text.isupper() and len(text) > 5)) and as_day(text) <= 0:
+        by_page = at in edges or any(numbered[max(0, at - 2) : at + 3])
+        if (
+            by_page
+            and not text.isdigit()
+            and (" " in text or (text.isupper() and len(text) > 5))
+            and as_day(text) <= 0
+        ):
             found[shape(text)] += as_status(text) <= 0
     return frozenset(text for text, count in found.items() if count >= FEWEST_REPEATS)
 

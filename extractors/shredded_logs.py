@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extractors.facts import Document
+from kg.extractors.initials import Callings
 from kg.extractors.log_cells import (
     CODE,
     FEWEST_ROWS,
@@ -197,8 +198,8 @@ def _told_apart(columns: list[str]) -> list[str]:
 class ShreddedLog:
     """Reads the rows below the head of one log.
 
-    ``known`` are the folded names that the paper prints elsewhere, ``initials`` whom each stands
-    for.
+    ``known`` are the folded names that the paper prints elsewhere, ``callings`` what stands for
+    them.
     """
 
     def __init__(
@@ -206,11 +207,11 @@ class ShreddedLog:
         document: Document,
         people: People,
         known: frozenset[str],
-        initials: Mapping[str, str],
+        callings: Callings,
     ) -> None:
         self._people = people
         self._known = known
-        self._initials = initials
+        self._callings = callings
         self._text = document.text
         self._pages = {page.start for page in document.pages}
         self._small = frozenset(re.findall(r"\b[a-z]+\b", document.text))
@@ -447,6 +448,8 @@ class ShreddedLog:
 
     def _is_somebody(self, text: str) -> bool:
         """Whether a cell surely says who does it: initials, known or titled people, a group."""
+        if self._callings.named(text):
+            return True
         pieces = re.split(r"\s*(?:/|;|&|\band\b|,|\+)\s*", re.sub(r"\([^()]*\)", " ", text))
         sure = [self._is_one(piece.strip()) for piece in pieces]
         return any(sure) and all(
@@ -485,7 +488,7 @@ class ShreddedLog:
         )
 
     def _is_one(self, piece: str) -> bool:
-        if _RULES["group"].at(piece) or piece in self._initials or INITIALS.fullmatch(piece):
+        if _RULES["group"].at(piece) or self._callings.named(piece) or INITIALS.fullmatch(piece):
             return True
         person = self._people.whole(piece)
         return person is not None and (bool(person.title) or self._is_known(piece))
