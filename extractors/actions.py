@@ -15,7 +15,7 @@ from kg.extractors.initials import NO_CALLINGS, Callings
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.listed_logs import listed_actions
 from kg.extractors.log_cells import CODE, as_due, as_status, column_of, is_somebody, tables_held
-from kg.extractors.page_furniture import furniture_of
+from kg.extractors.page_furniture import furniture_of, is_furniture
 from kg.extractors.people import People
 from kg.extractors.rules import rules
 from kg.extractors.shredded_logs import ShreddedLog
@@ -36,6 +36,11 @@ class _LogRow:
         if text.strip():
             self.cells.setdefault(column, []).append(text.strip())
 
+    def holds(self, line: Line) -> bool:
+        """Whether a line is one of the row’s."""
+        first, last = self.first, self.last
+        return bool(first and last and first.index <= line.index <= last.index)
+
     def text(self, column: str) -> str:
         return one_line(" ".join(self.cells.get(column, ())))
 
@@ -51,17 +56,19 @@ def read_log(
     """The rows of one action log; ``known`` are the folded names this paper prints elsewhere, ``callings`` what stands
     for them."""
     lines = layout.lines[stretch.body : stretch.last]
-    tabbed = [line for line in lines if line.text.count("\t") >= 2]
-    rows = (
-        (_tabbed(lines, people, callings) if len(tabbed) >= 2 else _cards(lines))
-        or [_LogRow(each.cells, each.first, each.last) for each in listed_actions(lines)]
-        or _shredded(lines, people, known)
-    )
-    headed, left = _headed(layout, lines, people, known, callings) if len(tabbed) < 2 else ([], [])
-    if len(headed) > len(rows):
-        rows = headed
+    left: list[list[Line]] = []
+    if sum(line.text.count("\t") >= 2 for line in lines) >= 2:
+        rows = _tabbed(lines, people, callings)
     else:
-        left = []
+        furniture = furniture_of(layout.document)
+        cards = _cards([ln for ln in lines if not is_furniture(ln.text.strip(), furniture)])
+        rest = [line for line in lines if not any(card.holds(line) for card in cards)]
+        rows = [_LogRow(each.cells, each.first, each.last) for each in listed_actions(rest)]
+        rows = rows or _shredded(rest, people, known)
+        headed, unsure = _headed(layout, rest, people, known, callings)
+        if len(headed) > len(rows):
+            rows, left = headed, unsure
+        rows += cards
     _stand_as_grouped(rows, layout.lines[stretch.first : stretch.last])
     issues = (
         [
@@ -253,7 +260,7 @@ _CARD = re.compile(
     r"^\W*Action\b\s*(?:(?:point|no\.?)\s*)?(?P<number>[A-Z]{0,4}\d[\w/.-]*)?\s*[:–-]\s*(?P<text>\S.*)$",
     re.I,
 )
-_LABELLED = re.compile(r"(?:^|\s{2,}|\t|\s\|\s)(?P<label>[A-Z][\w /]{1,24}?)\s*:\s*")
+_LABELLED = re.compile(r"(?:^|\s{2,}|\t|\s\|\s|(?<=[.;])\s)(?P<label>[A-Z][\w /]{1,24}?)\s*:\s*")
 FEWEST_CARDS = 2
 
 
@@ -265,12 +272,17 @@ def _cards(lines: list[Line]) -> list[_LogRow]:
         if line.blank:
             last = ""
             continue
-        if fields := _card(line.text) or _fields(line.text):
-            for column, said in fields:
+        number, text = _card(line.text)
+        said, fields = _fields(text)
+        opens = [("number", number)] * bool(number) + [("text", said)] * (text != line.text)
+        if fields := [*opens, *fields]:
+            if rows and last and not opens:
+                rows[-1].add(last, said)
+            for column, words in fields:
                 if column in _BEGINS and (not rows or _has(rows[-1], column)):
                     rows.append(_LogRow(first=line))
                 if rows:
-                    rows[-1].add(column, said)
+                    rows[-1].add(column, words)
             last = fields[-1][0]
         elif rows and last:
             rows[-1].add(last, line.text)
@@ -294,25 +306,27 @@ def _has(row: _LogRow, column: str) -> bool:
     return column in row.cells or "text" in row.cells
 
 
-def _card(text: str) -> list[tuple[str, str]]:
-    """The fields of a line that opens a card: “Action 4: …”, “Action no: 4”."""
+def _card(text: str) -> tuple[str, str]:
+    """The number on a line that opens a card, “Action 4: …”, “Action no: 4”, and the words behind
+    it; the whole line where it opens none.
+    """
     card = _CARD.match(text)
     if card is None:
-        return []
-    if not card["number"] and CODE.fullmatch(card["text"].strip()):
-        return [("number", card["text"].strip())]
-    number = [("number", card["number"])] if card["number"] else []
-    return [*number, ("text", card["text"])]
+        return "", text
+    said = card["text"].strip()
+    if not card["number"] and CODE.fullmatch(said):
+        return said, ""
+    return card["number"] or "", said
 
 
-def _fields(text: str) -> list[tuple[str, str]]:
-    """The columns that the labels on a line name, each with its words."""
-    marks = [(found, column_of(found["label"])) for found in _LABELLED.finditer(text)]
-    ends = [*(found.start() for found, _ in marks[1:]), *([len(text)] if marks else [])]
-    return [
+def _fields(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The words before the labels on a line, and the columns that these name, each with its words."""
+    named = [(found, column_of(found["label"])) for found in _LABELLED.finditer(text)]
+    marks = [(found, column) for found, column in named if column]
+    ends = [*(found.start() for found, _ in marks), len(text)]
+    return text[: ends[0]].strip(" |"), [
         (column, text[found.end() : end].strip(" |"))
-        for (found, column), end in zip(marks, ends, strict=True)
-        if column
+        for (found, column), end in zip(marks, ends[1:], strict=True)
     ]
 
 
@@ -472,8 +486,8 @@ def _action(row: _LogRow, meeting: int, people: People, callings: Callings) -> A
     if not text or row.first is None or row.last is None:
         return None
     raised = tuple(dict.fromkeys(found.date for found in dates(row.text("raised"))))
-    printed = row.text("responsible") or None
-    due = row.text("due") or None
+    printed = row.text("responsible").rstrip(" .;,") or None
+    due = row.text("due").rstrip(" .;,") or None
     status = row.text("status").strip(" .:;,-") or None
     comments = row.text("comments") or None
     if comments and not status and as_status(comments) > 0:

@@ -81,22 +81,26 @@ FEWEST_WORDS = 2  # of a post whose last words are left out: “Designated Nurse
 
 
 def _post_words(post: str) -> tuple[str, ...]:
-    """The words of a post but the small ones."""
-    return tuple(word for word in re.findall(r"\w[\w’'-]*", post) if word.lower() not in _SMALL)
+    return tuple(re.findall(r"\w[\w’'-]*", post))
 
 
 def _means(words: Sequence[str], post: Sequence[str]) -> bool:
     """Whether some words are a post’s, or its first ones; capitals may stand for several: “DPH”."""
-    at = 0
+    rest = list(post)
     for word in words:
-        letters = "".join(each[:1].upper() for each in post[at : at + len(word)])
-        if at < len(post) and word.lower() == post[at].lower():
-            at += 1
-        elif len(word) > 1 and word == letters:
-            at += len(word)
+        large = [each for each in rest if each.lower() not in _SMALL]
+        if rest and word.lower() == rest[0].lower():
+            rest = rest[1:]
+        elif len(word) > 1 and word == "".join(each[0].upper() for each in large[: len(word)]):
+            last = large[len(word) - 1]
+            rest = rest[rest.index(last) + 1 :]
+        elif large and word.lower() == large[0].lower():
+            rest = rest[rest.index(large[0]) + 1 :]
         else:
             return False
-    return at == len(post) > 0 or at >= FEWEST_WORDS
+    told = [word for word in words if word.lower() not in _SMALL]
+    begun = len(told) >= FEWEST_WORDS and words[-1] == told[-1]
+    return begun or (not rest and bool(post))
 
 
 def without_titles(printed: str) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.extractors.facts import Document
 from kg.extractors.initials import Callings
@@ -31,6 +32,7 @@ from kg.extractors.page_furniture import is_furniture
 from kg.extractors.people import People
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
+from kg.extractors.woven_cells import unwoven
 from kg.ontology.folding import fold_to_words
 
 _RULES = rules("actions")
@@ -269,9 +271,10 @@ class ShreddedLog:
                 until = again.last
             text = line.text.strip()
             below = filled[at + 1].text.strip() if at + 1 < len(filled) else ""
+            turns = self._pages & {line.start, line.end + 1, line.end + 2}
             if line.index < until or is_furniture(text, furniture):
                 continue
-            if text.isdigit() and (line.start in self._pages or is_furniture(below, furniture)):
+            if text.isdigit() and (turns or is_furniture(below, furniture)):
                 continue
             yield line
 
@@ -302,6 +305,73 @@ class ShreddedLog:
         """The rows of a log with the cells of a row run together on one line, or on a few where
         they wrap.
         """
+        rows, left = self._line_by_line(lines, columns)
+        if left:
+            wrapped, unread = self._interleaved(lines, columns)
+            if len(wrapped) > len(unread):
+                others = [
+                    row
+                    for row in rows
+                    if not any(
+                        one.first.index <= row.first.index <= one.last.index for one in wrapped
+                    )
+                ]
+                return sorted([*wrapped, *others], key=lambda row: row.first.index), unread
+        return rows, left
+
+    def _interleaved(
+        self, lines: list[Line], columns: tuple[str, ...]
+    ) -> tuple[list[ShreddedRow], list[list[Line]]]:
+        """The rows of a log whose cells wrap, with the first lines of all of a row's cells on one
+        line, their second ones on the next, and so on; and the lines of those that are not sure.
+        """
+        rows: list[ShreddedRow] = []
+        left: list[list[Line]] = []
+        fits = cache(self._fits)
+        noted = "status" not in columns  # remarks are read as far as they are as short as a status
+        narrow = ["status" if noted and kind == "comments" else kind for kind in columns]
+        for block in self._blocks(lines):
+            cells = unwoven([line.text.split() for line in block], narrow, fits, _FREE)
+            if cells is None:
+                left.append(block)
+            else:
+                rows.append(ShreddedRow(block[0], block[-1], {k: [t] for k, t in cells.items()}))
+        return rows, left
+
+    def _blocks(self, lines: list[Line]) -> Iterator[list[Line]]:
+        """The lines of each row of a log with numbers: one is followed by a capital."""
+        block: list[Line] = []
+        first = lines[0].text.split()[0]
+        for line in lines:
+            number, _, rest = line.text.strip().partition(" ")
+            begins = CODE.fullmatch(number) and shape(number) == shape(first)
+            if begins and rest[:1].isupper():
+                if block:
+                    yield block
+                block = [line]
+            elif block and line.index - block[-1].index <= 2:
+                block.append(line)
+            elif block:
+                yield block
+                block = []
+        if block:
+            yield block
+
+    def _fits(self, kind: str, text: str) -> int:
+        """How well words that stood below each other are the whole of a cell; 0 where not."""
+        if kind == "responsible":
+            ended = text[:1].isupper() and text[-1:].isalnum() and not _is_open(text)
+            return int(ended and self._is_somebody(text))
+        if kind == "status":  # any short note may be one
+            return 2 if as_status(text) > 0 else int(as_status(text) == 0)
+        if re.search(r"\d{4}\s+\S", text):
+            return 0  # more than a day
+        return int(self._kinds[kind](text) > 0)
+
+    def _line_by_line(
+        self, lines: list[Line], columns: tuple[str, ...]
+    ) -> tuple[list[ShreddedRow], list[list[Line]]]:
+        """The rows whose cells stand on one line, or wrap so that one column alone goes on."""
         rows: list[ShreddedRow] = []
         left: list[list[Line]] = []
         texts = [line.text.strip() for line in lines]
