@@ -66,7 +66,7 @@ def read_log(
         rows = [_LogRow(each.cells, each.first, each.last) for each in listed_actions(rest)]
         rows = rows or _shredded(rest, people, known)
         headed, unsure = _headed(layout, rest, people, known, callings)
-        if len(headed) > len(rows):
+        if len(headed) > len(rows) or _told(headed) > _told(rows):
             rows, left = headed, unsure
         rows += cards
     _stand_as_grouped(rows, layout.lines[stretch.first : stretch.last])
@@ -109,6 +109,11 @@ def read_log(
                 )
             )
     return tuple(out), tuple(issues)
+
+
+def _told(rows: Sequence[_LogRow]) -> int:
+    """How many rows say who answers, or how they stand."""
+    return sum(bool(row.text("responsible") or row.text("status")) for row in rows)
 
 
 def _stand_as_grouped(rows: Sequence[_LogRow], lines: Sequence[Line]) -> None:
@@ -294,8 +299,7 @@ def _cards(lines: list[Line]) -> list[_LogRow]:
         status, _, comments = row.text("status").partition(". ")
         row.cells["status"] = [status]
         row.add("comments", comments)
-    told = sum(bool(row.text("responsible") or row.text("status")) for row in rows)
-    return rows if told >= FEWEST_CARDS and told == len(rows) else []
+    return rows if FEWEST_CARDS <= _told(rows) == len(rows) else []
 
 
 _BEGINS = ("number", "text")

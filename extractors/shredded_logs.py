@@ -19,6 +19,7 @@ from kg.extractors.log_cells import (
     FEWEST_ROWS,
     INITIALS,
     MONTH_ALONE,
+    MOST_STATUS,
     as_action,
     as_comment,
     as_day,
@@ -325,27 +326,33 @@ class ShreddedLog:
         """The rows of a log whose cells wrap, with the first lines of all of a row's cells on one
         line, their second ones on the next, and so on; and the lines of those that are not sure.
         """
+        blocks = list(self._blocks(lines)) if lines else []
+        noted = "status" not in columns  # remarks as short as a status are read as one
+        short = noted and columns.count("comments") == 1 and columns[-1] == "comments"
+        kinds = [*columns[:-1], "status"] if short else list(columns)
+        texts = [[line.text.strip() for line in block] for block in blocks]
         rows: list[ShreddedRow] = []
         left: list[list[Line]] = []
-        fits = cache(self._fits)
-        noted = "status" not in columns  # remarks are read as far as they are as short as a status
-        narrow = ["status" if noted and kind == "comments" else kind for kind in columns]
-        for block in self._blocks(lines):
-            cells = unwoven([line.text.split() for line in block], narrow, fits, _FREE)
+        found = unwoven(texts, kinds, _FREE, _may_hold, cache(self._cost))
+        for block, cells in zip(blocks, found, strict=True):
             if cells is None:
                 left.append(block)
             else:
-                rows.append(ShreddedRow(block[0], block[-1], {k: [t] for k, t in cells.items()}))
+                told = {kind: [text] for kind, text in cells.items() if text}
+                rows.append(ShreddedRow(block[0], block[-1], told))
         return rows, left
 
     def _blocks(self, lines: list[Line]) -> Iterator[list[Line]]:
         """The lines of each row of a log with numbers: one is followed by a capital."""
         block: list[Line] = []
-        first = lines[0].text.split()[0]
+        codes = (word for line in lines if CODE.fullmatch(word := line.text.split()[0]))
+        first = next(codes, "")
         for line in lines:
             number, _, rest = line.text.strip().partition(" ")
             begins = CODE.fullmatch(number) and shape(number) == shape(first)
-            if begins and rest[:1].isupper():
+            behind = rest.split(" ")[0]
+            opened = behind[:1].isupper() and not MONTH_ALONE.fullmatch(behind)
+            if begins and (opened or as_day(behind) > 0):
                 if block:
                     yield block
                 block = [line]
@@ -357,16 +364,18 @@ class ShreddedLog:
         if block:
             yield block
 
-    def _fits(self, kind: str, text: str) -> int:
-        """How well words that stood below each other are the whole of a cell; 0 where not."""
+    def _cost(self, kind: str, text: str) -> float:
+        """How ill words that stood below each other suit a kind of cell, from 0."""
         if kind == "responsible":
             ended = text[:1].isupper() and text[-1:].isalnum() and not _is_open(text)
-            return int(ended and self._is_somebody(text))
+            return 0 if ended and self._is_somebody(text) else 1.5 if ended else 4
         if kind == "status":  # any short note may be one
-            return 2 if as_status(text) > 0 else int(as_status(text) == 0)
-        if re.search(r"\d{4}\s+\S", text):
-            return 0  # more than a day
-        return int(self._kinds[kind](text) > 0)
+            return 0 if as_status(text) > 0 else 1 if as_status(text) == 0 else 4
+        if kind in _FREE:
+            begun = text[:1].isupper() or text[:1].isdigit()
+            return (not begun) * 2 + _is_open(text)
+        whole = self._kinds[kind](text) > 0 and not _MORE_THAN_A_DAY.search(text)
+        return 0 if whole else 4
 
     def _line_by_line(
         self, lines: list[Line], columns: tuple[str, ...]
@@ -672,6 +681,28 @@ def _unended(ends: Mapping[str, str]) -> list[str]:
     return [kind for kind, end in ends.items() if not end.endswith((".", ";", "?"))]
 
 
+_DATED = re.compile(
+    r"(?i)\S*\d\S*|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|by|end|of|early|mid|"
+    r"late|next|meeting|board|on-?going|asap|immediate|tb[ac]|n/?a|spring|summer|autumn|winter|before|[–-]"
+)
+_JOINING = frozenset("/ & + and of for the – -".split())
+
+
+def _may_hold(kind: str, words: Sequence[str]) -> bool:
+    """Whether some words may be one line of a cell that is no running text."""
+    if kind == "number":
+        return len(words) == 1 and CODE.fullmatch(words[0]) is not None
+    if kind in ("raised", "due"):
+        return all(map(_DATED.fullmatch, words))
+    if kind == "responsible":
+        return all(word[:1].isupper() or word in _JOINING for word in words)
+    return kind != "status" or (len(words) < MOST_STATUS and not any(map(_NUMBER.search, words)))
+
+
+_NUMBER = re.compile(r"\d")
+_MORE_THAN_A_DAY = re.compile(r"(?:\d{4}|\d[./]\d{1,2}[./]\d{2})\s+\S")
+
+
 def _is_short_note(words: list[str]) -> bool:
     """Whether words behind a day say how an action stands."""
     return 0 < len(words) <= 6 and not words[0][:1].islower() and not words[-1].endswith(":")
@@ -682,4 +713,9 @@ def _is_open(text: str) -> bool:
     return text.endswith(",") or text.rpartition(" ")[2] in _OPEN
 
 
-_OPEN = frozenset("a an and at by for from in of on or the to with".split())
+_OPEN = frozenset(
+    """
+    a about after against an and at before between beyond by during for from in into of on or over
+    the through to under until with within without
+    """.split()
+)

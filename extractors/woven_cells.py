@@ -1,87 +1,135 @@
-"""Cells of a wrapped row whose lines an extractor ran together: the first lines of all cells on one
-line, their second lines on the next, with nothing between the columns.
+"""Cells of wrapped rows whose lines an extractor ran together: the first lines of all cells of a
+row on one line, their second lines on the next, with nothing between the columns.
+
+What the cells of a column may hold tells them apart, and where lines break: a line of a cell has
+no room for the first word of the next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-MOST_LINES = 8  # of a row
-MOST_LINES_CUT = 4  # of a cell that is no running text
+MOST_LINES = 9  # of a row
 MOST_WORDS = 6  # of one line of a cell that is no running text
-MOST_WAYS = 60  # to cut one column off that are followed up
+KEPT = 40  # ways to read the lines of a row so far that are followed up
+ROOM_LEFT = 1.0  # what a line costs that has room for the next word of its cell
+SLACK = 1.2  # times the width of a column: letters are not as wide as each other
+TOO_LONG = 2.0  # a line longer than those of its column
+EMPTY = 1.0  # a cell without words
+PREFERRED = 0.01  # a word in a column of running text, which holds whatever is left
 
-Words = list[list[str]]  # of each line of a row
+Cells = tuple[tuple[str, ...], ...]  # the lines of the cell in each column
+Fits = Callable[[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to read the lines of a row so far."""
+
+    cost: float
+    cells: Cells
 
 
 def unwoven(
-    lines: Words,
+    rows: Sequence[Sequence[str]],
     columns: Sequence[str],
-    fits: Callable[[str, str], int],
     free: Collection[str],
-) -> dict[str, str] | None:
-    """The words of each column of a row; none where they can be told apart in no way, or in two.
+    may_hold: Callable[[str, Sequence[str]], bool],
+    cost: Fits,
+) -> list[dict[str, str] | None]:
+    """The words of each column of each row; none where two ways to read it are as likely.
 
-    One column, of a kind in ``free``, holds any words. Of the others, ``fits`` says how well words
-    are a whole cell of a kind, 0 where they are none; of ways that fit as well, the one that gives
-    them most words is taken.
+    A row is its lines. Columns of a kind in ``free`` hold running text; of the others ``may_hold``
+    says whether some words may be one line of a cell. ``cost`` says how ill the words of a whole
+    cell suit a kind, from 0.
     """
-    places = [at for at, kind in enumerate(columns) if kind in free]
-    if len(places) != 1 or len(lines) > MOST_LINES:
+    widths = [0] * len(columns)
+    found: list[Cells | None] = []
+    for _ in range(2):  # widths are known from the first reading
+        found = [_row(row, columns, free, may_hold, cost, widths) for row in rows]
+        told = [cells for cells in found if cells]
+        widths = [_width([cells[at] for cells in told if cells[at]]) for at in range(len(columns))]
+    return [
+        dict(zip(columns, map(" ".join, cells), strict=True)) if cells else None for cells in found
+    ]
+
+
+def _width(cells: Sequence[Sequence[str]]) -> int:
+    """The width of a column of some cells, as far as most of them show it."""
+    longest = sorted(max(map(len, cell)) for cell in cells)
+    return longest[3 * (len(longest) - 1) // 4] if longest else 0
+
+
+def _row(
+    lines: Sequence[str],
+    columns: Sequence[str],
+    free: Collection[str],
+    may_hold: Callable[[str, Sequence[str]], bool],
+    cost: Fits,
+    widths: Sequence[int],
+) -> Cells | None:
+    if len(lines) > MOST_LINES:
         return None
-    (place,) = places
-    ways: dict[tuple[int, int], list[dict[str, str]]] = {}  # by fit and words that are left
-    for rest, before in _cut(lines, columns[:place], fits, from_left=True):
-        for middle, behind in _cut(rest, columns[:place:-1], fits, from_left=False):
-            words = [word for line in middle for word in line]
-            if all(middle) and words[0][:1].isupper():
-                found = {**before, columns[place]: " ".join(words), **behind}
-                fit = sum(fits(kind, cell) for kind, cell in (before | behind).items())
-                ways.setdefault((-fit, len(words)), []).append(found)
-    best = ways[min(ways)] if ways else []
-    return best[0] if len(best) == 1 else None
+    ways = [_Way(0, ((),) * len(columns))]
+    for at, line in enumerate(lines):
+        following: dict[Cells, float] = {}
+        for way in ways:
+            open_ = [len(cell) == at for cell in way.cells]
+            for parts in _parts(line.split(), columns, free, may_hold, open_):
+                cells = tuple(
+                    (*cell, " ".join(part)) if part else cell
+                    for cell, part in zip(way.cells, parts, strict=True)
+                )
+                following[cells] = way.cost + _breaks(way.cells, parts, widths)
+        found = [_Way(spent, cells) for cells, spent in following.items()]
+        ways = sorted(found, key=lambda way: way.cost + _whole(way.cells, columns, free, cost))
+        ways = ways[:KEPT]
+    costs = [way.cost + _whole(way.cells, columns, free, cost) for way in ways]
+    if not ways or (len(ways) > 1 and costs[1] - costs[0] < PREFERRED / 2):
+        return None
+    return ways[0].cells
 
 
-def _cut(
-    lines: Words, columns: Sequence[str], fits: Callable[[str, str], int], from_left: bool
-) -> Iterator[tuple[Words, dict[str, str]]]:
-    """The ways to cut columns off one side of a row: what is left of its lines, and the cells."""
+def _parts(
+    words: Sequence[str],
+    columns: Sequence[str],
+    free: Collection[str],
+    may_hold: Callable[[str, Sequence[str]], bool],
+    open_: Sequence[bool],
+) -> Iterator[tuple[Sequence[str], ...]]:
+    """The ways to part the words of a line among the columns that still may go on."""
     if not columns:
-        yield lines, {}
+        if not words:
+            yield ()
         return
     kind, *others = columns
-    for rest, cell in _cells(lines, kind, fits, from_left):
-        for last, cells in _cut(rest, others, fits, from_left):
-            yield last, {kind: cell, **cells}
+    most = 0 if not open_[0] else len(words) if kind in free else min(len(words), MOST_WORDS)
+    if not others and most < len(words):
+        return
+    for n in range(most + 1) if others else (len(words),):
+        if not n or kind in free or may_hold(kind, words[:n]):
+            for rest in _parts(words[n:], others, free, may_hold, open_[1:]):
+                yield (words[:n], *rest)
 
 
-def _cells(
-    lines: Words, kind: str, fits: Callable[[str, str], int], from_left: bool
-) -> Iterator[tuple[Words, str]]:
-    """The ways to cut one cell off: what is left, and its words."""
-    ways = 0
-    for lengths in _lengths([min(len(words), MOST_WORDS) for words in lines[:MOST_LINES_CUT]]):
-        pieces = [
-            words[:n] if from_left else words[len(words) - n :]
-            for words, n in zip(lines, lengths, strict=False)
-        ]
-        cell = " ".join(word for piece in pieces for word in piece)
-        if fits(kind, cell) <= 0:
-            continue
-        short = lines[: len(lengths)]
-        rest = [
-            words[n:] if from_left else words[: len(words) - n]
-            for words, n in zip(short, lengths, strict=True)
-        ]
-        ways += 1
-        yield [*rest, *lines[len(lengths) :]], cell
-        if ways == MOST_WAYS:
-            return
+def _breaks(cells: Cells, parts: Sequence[Sequence[str]], widths: Sequence[int]) -> float:
+    """What the breaks between the last lines of some cells and those below them cost."""
+    spent = 0.0
+    for cell, part, width in zip(cells, parts, widths, strict=True):
+        said = len(" ".join(part))
+        room = width or max(map(len, (*cell, "")))
+        if part and cell and len(cell[-1]) + 1 + len(part[0]) <= room:
+            spent += ROOM_LEFT
+        if width and said > SLACK * width:
+            spent += TOO_LONG
+    return spent
 
 
-def _lengths(most: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """How many words of each line from the first on a cell may hold; at least one of each."""
-    for first in range(1, most[0] + 1 if most else 1):
-        yield (first,)
-        for more in _lengths(most[1:]):
-            yield (first, *more)
+def _whole(cells: Cells, columns: Sequence[str], free: Collection[str], cost: Fits) -> float:
+    spent = 0.0
+    for kind, cell in zip(columns, cells, strict=True):
+        text = " ".join(cell)
+        spent += cost(kind, text) if text else EMPTY
+        spent += PREFERRED * len(text.split()) * (kind in free)
+    return spent
