@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kg.extractors.columns import ColumnRow, Table, cells_of, tables
+from kg.extractors.columns import ColumnRow, Table, cells_of, paragraphs_of, tables
 from kg.extractors.dates import dates
 from kg.extractors.due import day_due
-from kg.extractors.facts import Action, Issue, Span
+from kg.extractors.facts import Action, Document, Issue, Span
 from kg.extractors.initials import NO_CALLINGS, Callings
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.listed_logs import listed_actions
@@ -58,7 +58,7 @@ def read_log(
     lines = layout.lines[stretch.body : stretch.last]
     left: list[list[Line]] = []
     if sum(line.text.count("\t") >= 2 for line in lines) >= 2:
-        rows = _tabbed(lines, people, callings)
+        rows = _tabbed(layout.document, lines, people, callings)
     else:
         furniture = furniture_of(layout.document)
         cards = _cards([ln for ln in lines if not is_furniture(ln.text.strip(), furniture)])
@@ -151,7 +151,9 @@ def _is_log(columns: set[str]) -> bool:
     return "text" in known and len(known) >= FEWEST_COLUMNS
 
 
-def _tabbed(lines: list[Line], people: People, callings: Callings) -> list[_LogRow]:
+def _tabbed(
+    document: Document, lines: list[Line], people: People, callings: Callings
+) -> list[_LogRow]:
     """The rows of the tables whose head row names an action log's columns."""
     rows: list[_LogRow] = []
     before: tuple[str, ...] = ()
@@ -165,8 +167,11 @@ def _tabbed(lines: list[Line], people: People, callings: Callings) -> list[_LogR
         for each in table.rows:
             if _begins(each, table) or len(rows) == begun or not rows:
                 rows.append(_LogRow(first=each.line))
+            parts = paragraphs_of(document, each, table)
             for column, cell in each.cells.items():
-                rows[-1].add(column, cell)
+                said = parts.get(column, [])
+                for part in said if " ".join(said) == cell else [cell]:
+                    rows[-1].add(column, part)
             rows[-1].last = each.line
     return rows
 
@@ -501,7 +506,7 @@ def _action(row: _LogRow, meeting: int, people: People, callings: Callings) -> A
         number=row.text("number").strip(" .") or None,
         raised=raised,
         text=text,
-        responsible=responsible_names(printed, people, callings) if printed else (),
+        responsible=_owners(row, people, callings),
         responsible_printed=printed,
         comments=comments,
         status=status,
@@ -510,6 +515,15 @@ def _action(row: _LogRow, meeting: int, people: People, callings: Callings) -> A
         due_printed=due,
         due=_day_due(due, raised),
     )
+
+
+def _owners(row: _LogRow, people: People, callings: Callings) -> tuple[str, ...]:
+    """Who answers for a row; each paragraph of its cell may name others."""
+    parts = row.cells.get("responsible", [])
+    each = [responsible_names(part, people, callings) for part in parts]
+    if len(parts) < 2 or not all(each):
+        return responsible_names(row.text("responsible"), people, callings)
+    return tuple(dict.fromkeys(name for names in each for name in names))
 
 
 def _day_due(printed: str | None, raised: Sequence[date]) -> date | None:

@@ -26,7 +26,7 @@ from kg.ontology.vocabulary import Vocabulary
 _RULES = rules("attendance")
 _MINUTES = rules("minutes")
 _CHAIR_ROLE = re.compile(
-    r"^(?:[^,]{2,60},\s+(?:and\s+)?|[^,]{2,60}\s+and\s+|\w+\s*/\s*)?(?:(?:acting|newly\s+elected|outgoing|interim|independent)\s+)?chair(?:man|person|woman)?(?:\s*/\s*\w+)?$",
+    r"^(?:[^,]{2,60},\s+(?:and\s+)?|[^,]{2,60}\s+and\s+|\w+\s*/\s*)?(?:(?:acting|newly\s+elected|outgoing|interim|independent)\s+)?(?:chair(?:man|person|woman)?|conven[eo]r)(?:\s*/\s*\w+)?$",
     re.I,
 )
 

@@ -30,6 +30,7 @@ from kg.ontology.folding import fold_to_words, one_line
 _RULES = rules("layout")
 _MINUTES = rules("minutes")
 _AGENDA = rules("agenda")
+_REPORT_HEADS = rules("report-heads")
 _WEB = rules("web-page")
 
 
@@ -745,10 +746,12 @@ def _title(lines: list[Line], first: int) -> tuple[str | None, int]:
         if line.blank:
             continue
         text = line.text.strip()
+        if not gathered and _REPORT_HEADS["item-marker"].at(text):
+            continue
         if gathered:
             if not is_upper(gathered[-1].text) or not is_upper(text):
                 break
-            if _RULES["report-section"].at(text):
+            if _RULES["report-section"].at(text) or _RULES["report-of"].at(text):
                 break
             short = len(gathered[-1].text) < 40 and not _OPEN_END.search(gathered[-1].text)
             if (

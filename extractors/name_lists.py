@@ -240,6 +240,8 @@ class NameLists:
         if person is None:
             return None
         beside = (bracket or after or "").strip()
+        if bracket and after and self.people.is_role(after) and not self.people.is_role(bracket):
+            beside = f"{bracket}, {after}"  # “Ada Finch (Quarry Ltd) – Chair”
         return NamedRow(
             person,
             beside,
