@@ -17,6 +17,7 @@ ROOM_LEFT = 1.0  # what a line costs that has room for the next word of its cell
 SLACK = 1.2  # times the width of a column: letters are not as wide as each other
 TOO_LONG = 2.0  # a line longer than those of its column
 EMPTY = 1.0  # a cell without words
+MOST = 3.0  # that a whole row may cost
 PREFERRED = 0.01  # a word in a column of running text, which holds whatever is left
 
 Cells = tuple[tuple[str, ...], ...]  # the lines of the cell in each column
@@ -86,7 +87,7 @@ def _row(
         ways = sorted(found, key=lambda way: way.cost + _whole(way.cells, columns, free, cost))
         ways = ways[:KEPT]
     costs = [way.cost + _whole(way.cells, columns, free, cost) for way in ways]
-    if not ways or (len(ways) > 1 and costs[1] - costs[0] < PREFERRED / 2):
+    if not ways or costs[0] > MOST or (len(ways) > 1 and costs[1] - costs[0] < PREFERRED / 2):
         return None
     return ways[0].cells
 
