@@ -241,7 +241,7 @@ class NameLists:
             return None
         beside = (bracket or after or "").strip()
         if bracket and after and self.people.is_role(after) and not self.people.is_role(bracket):
-            beside = f"{bracket}, {after}"  # “Ada Finch (Quarry Ltd) – Chair”
+            beside = f"{bracket} – {after}"  # “Ada Finch (Quarry Ltd) – Chair”
         return NamedRow(
             person,
             beside,

@@ -239,7 +239,7 @@ class NameTables:
                 beside = (after or "").strip(" ,;–-")
                 roles = self.people.is_role(bracket), self.people.is_role(beside)
                 both = roles == (False, True) or (roles[0] and self._bodies.is_body(beside))
-                return person, f"{bracket}, {beside}" if beside and both else (
+                return person, f"{bracket} – {beside}" if beside and both else (
                     after if code and after else bracket
                 ) or ""
         for mark in (",", " - ", " – ", " — ", ":"):
