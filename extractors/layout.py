@@ -483,6 +483,8 @@ def _heading_above(lines: list[Line], index: int, least: int) -> int:
         body = line.text.strip()
         if len(body) > 90 or body.endswith(".") or "\t" in body:
             break
+        if _NUMBERED.match(body) and not is_date_line(body):
+            break  # an item
         if (
             is_upper(body)
             or is_date_line(body)
@@ -494,6 +496,9 @@ def _heading_above(lines: list[Line], index: int, least: int) -> int:
         else:
             break
     return first
+
+
+_NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[A-Z]")
 
 
 def _dated_title(text: str) -> bool:
@@ -667,13 +672,19 @@ def _first_held(lines: list[Line], title: int) -> int | None:
         rows = next(tables_held(below[at:]), None) if "\t" in line.text else None
         if rows or columns_by_restarts(texts):
             return line.index
-    labels = {column_of(line.text.partition(":")[0]) for line in below[:8] if ":" in line.text}
+    labels = {
+        column_of(_COUNTED.sub("", label))
+        for line in below[:8]
+        for label in _LABEL.findall(line.text.strip())
+    }
     if {"text", "responsible"} <= labels:
         return below[0].index
     listed = listed_actions(below)
     return below[0].index if listed and listed[0].first in below[:FEWEST_LINES] else None
 
 
+_LABEL = re.compile(r"(?:^|(?<=[.;])\s)([A-Z][^:.;]{1,24}?)\s*:")
+_COUNTED = re.compile(r"\s+[A-Z]{0,4}\d[\w/.-]*$")
 _LOG_TITLE = re.compile(r"(?i)(?=.{4,90}$)(?:\S+\s+){0,8}(?:actions?|tracker|done)\b[^.;]*$")
 
 

@@ -239,7 +239,8 @@ class NameTables:
                 beside = (after or "").strip(" ,;–-")
                 roles = self.people.is_role(bracket), self.people.is_role(beside)
                 both = roles == (False, True) or (roles[0] and self._bodies.is_body(beside))
-                return person, f"{bracket} – {beside}" if beside and both else (
+                both = bool(both and beside and not code)
+                return person, f"{bracket} – {beside}" if both else (
                     after if code and after else bracket
                 ) or ""
         for mark in (",", " - ", " – ", " — ", ":"):

@@ -18,7 +18,9 @@ from kg.ontology.folding import one_line
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")
 LONGEST_TITLE = 160  # characters
-_SUBTITLE = re.compile(r"[a-z][\w-]*(?:\s+[\w-]+){0,2}\s*")
+_SUBTITLE = re.compile(
+    r"(?:[a-z][\w-]*(?:\s+[\w-]+){0,2}|(?!(?:NONE|NIL|RESOLVED|AGREED|NOTED)\b)[A-Z]{4,}(?:\s+[A-Z]+){0,2})\s*"
+)
 _RUN_IN = re.compile(r"^(?![A-Z]{3,}\s+[A-Z][a-z])(?P<title>[A-Z][^:.;?!\t]{2,70}:)\s+(?=\S)")
 
 

@@ -50,16 +50,20 @@ def unwoven(
     for _ in range(2):  # widths are known from the first reading
         found = [_row(row, columns, free, may_hold, cost, widths) for row in rows]
         told = [cells for cells in found if cells]
-        widths = [_width([cells[at] for cells in told if cells[at]]) for at in range(len(columns))]
+        widths = [
+            _width([cells[at] for cells in told if cells[at]], kind in free)
+            for at, kind in enumerate(columns)
+        ]
     return [
         dict(zip(columns, map(" ".join, cells), strict=True)) if cells else None for cells in found
     ]
 
 
-def _width(cells: Sequence[Sequence[str]]) -> int:
-    """The width of a column of some cells, as far as most of them show it."""
+def _width(cells: Sequence[Sequence[str]], is_free: bool) -> int:
+    """The width of a column of some cells; of running text, as far as most of them show it."""
     longest = sorted(max(map(len, cell)) for cell in cells)
-    return longest[3 * (len(longest) - 1) // 4] if longest else 0
+    last = len(longest) - 1
+    return longest[3 * last // 4 if is_free else last] if longest else 0
 
 
 def _row(
