@@ -481,8 +481,8 @@ def responsible_names(
         return (name,)
     for mark in _BETWEEN:
         if len(pieces := re.split(mark, printed)) > 1:
-            named = [responsible_names(piece, people, callings) for piece in pieces if piece]
-            return tuple(dict.fromkeys(name for names in named for name in names))
+            each = [responsible_names(piece, people, callings) for piece in pieces if piece]
+            return tuple(dict.fromkeys(name for names in each for name in names))
     person = None if _RULES["group"].at(printed) else people.at(printed.strip())
     return (person.printed,) if person else ()
 

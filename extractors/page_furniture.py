@@ -28,23 +28,28 @@ def furniture_of(document: Document) -> frozenset[str]:
     """
     written = [line for line in lines_of(document) if line.text.strip()]
     filled = [line.text.strip() for line in written]
-    pages = [document.page_at(line.start) for line in written]
-    turned = [at for at in range(1, len(written)) if pages[at] != pages[at - 1]]
-    edges = {at + side for at in turned for side in (-1, 0)}
+    edges = _edges(document, written)
     numbered = [
         text.isdigit() or bool(_PAGE.search(text) or _OF_PAGES.fullmatch(text)) for text in filled
     ]
     found: Counter[str] = Counter()
     for at, text in enumerate(filled):
-        by_page = at in edges or any(numbered[max(0, at - 2) : at + 3])
-        if (
-            by_page
-            and not text.isdigit()
-            and (" " in text or (text.isupper() and len(text) > 5))
-            and as_day(text) <= 0
-        ):
+        if (at in edges or any(numbered[max(0, at - 2) : at + 3])) and _may_repeat(text):
             found[shape(text)] += as_status(text) <= 0
     return frozenset(text for text, count in found.items() if count >= FEWEST_REPEATS)
+
+
+def _edges(document: Document, written: Sequence[Line]) -> frozenset[int]:
+    """The places of the last written line of each page and of the first one of the next."""
+    pages = [document.page_at(line.start) for line in written]
+    turned = (at for at in range(1, len(pages)) if pages[at] != pages[at - 1])
+    return frozenset(place for at in turned for place in (at - 1, at))
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether a line may be the head or the foot of pages: several words, no number and no day."""
+    several = " " in text or (text.isupper() and len(text) > 5)
+    return several and not text.isdigit() and as_day(text) <= 0
 
 
 def without_furniture(document: Document, lines: Sequence[Line]) -> list[Line]:

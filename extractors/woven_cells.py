@@ -20,7 +20,7 @@ EMPTY = 1.0  # a cell without words
 MOST = 3.0  # that a whole row may cost
 PREFERRED = 0.01  # a word in a column of running text, which holds whatever is left
 
-Cells = tuple[tuple[str, ...], ...]  # the lines of the cell in each column
+RowCells = tuple[tuple[str, ...], ...]  # the lines of the cell in each column
 Fits = Callable[[str, str], float]
 
 
@@ -29,7 +29,7 @@ class _Way:
     """A way to read the lines of a row so far."""
 
     cost: float
-    cells: Cells
+    cells: RowCells
 
 
 def unwoven(
@@ -46,7 +46,7 @@ def unwoven(
     cell suit a kind, from 0.
     """
     widths = [0] * len(columns)
-    found: list[Cells | None] = []
+    found: list[RowCells | None] = []
     for _ in range(2):  # widths are known from the first reading
         found = [_row(row, columns, free, may_hold, cost, widths) for row in rows]
         told = [cells for cells in found if cells]
@@ -73,12 +73,12 @@ def _row(
     may_hold: Callable[[str, Sequence[str]], bool],
     cost: Fits,
     widths: Sequence[int],
-) -> Cells | None:
+) -> RowCells | None:
     if len(lines) > MOST_LINES:
         return None
     ways = [_Way(0, ((),) * len(columns))]
     for at, line in enumerate(lines):
-        following: dict[Cells, float] = {}
+        following: dict[RowCells, float] = {}
         for way in ways:
             open_ = [len(cell) == at for cell in way.cells]
             for parts in _parts(line.split(), columns, free, may_hold, open_):
@@ -118,7 +118,7 @@ def _parts(
                 yield (words[:n], *rest)
 
 
-def _breaks(cells: Cells, parts: Sequence[Sequence[str]], widths: Sequence[int]) -> float:
+def _breaks(cells: RowCells, parts: Sequence[Sequence[str]], widths: Sequence[int]) -> float:
     """What the breaks between the last lines of some cells and those below them cost."""
     spent = 0.0
     for cell, part, width in zip(cells, parts, widths, strict=True):
@@ -131,7 +131,7 @@ def _breaks(cells: Cells, parts: Sequence[Sequence[str]], widths: Sequence[int])
     return spent
 
 
-def _whole(cells: Cells, columns: Sequence[str], free: Collection[str], cost: Fits) -> float:
+def _whole(cells: RowCells, columns: Sequence[str], free: Collection[str], cost: Fits) -> float:
     spent = 0.0
     for kind, cell in zip(columns, cells, strict=True):
         text = " ".join(cell)
