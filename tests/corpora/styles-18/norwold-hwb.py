@@ -90,7 +90,7 @@ b.p("41.1 There were none.")
 b.item("42", "Minutes")
 b.p("42.1 RESOLVED:")
 b.p(
-    "<<approve|That the minutes of the meeting held on 12 September 2024 be confirmed and signed by the Chairman.>>"
+    "<<approve|That the minutes of 12 September 2024 be signed as correct.>>"
 )
 b.item("43", "Action tracker")
 b.p(

@@ -116,7 +116,7 @@ trio(
 b.item("1", "Welcome, introductions and apologies")
 b.paras(
     "1",
-    "The Chair opened the meeting and introductions were made around the table. Apologies had been received from SR.",
+    "The Chair greeted members, who gave their names. SR had sent apologies.",
 )
 b.item("2", "Minutes of last meeting and action tracker")
 b.p("2.1 <<agree|The minutes of 17 September 2024 were agreed.>>")
