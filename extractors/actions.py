@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
 
-from kg.extractors.columns import ColumnRow, Table, cells_of, tables
+from kg.extractors.columns import ColumnRow, Table, cells_of, paragraphs_of, tables
 from kg.extractors.dates import dates
 from kg.extractors.due import day_due
-from kg.extractors.facts import Action, Issue, Span
+from kg.extractors.facts import Action, Document, Issue, Span
+from kg.extractors.initials import NO_CALLINGS, Callings
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.listed_logs import listed_actions
-from kg.extractors.log_cells import CODE, as_due, column_of, is_somebody, tables_held
-from kg.extractors.page_furniture import furniture_of
+from kg.extractors.log_cells import CODE, as_due, as_status, column_of, is_somebody, tables_held
+from kg.extractors.page_furniture import furniture_of, is_furniture
 from kg.extractors.people import People
 from kg.extractors.rules import rules
 from kg.extractors.shredded_logs import ShreddedLog
@@ -36,6 +36,11 @@ class _LogRow:
         if text.strip():
             self.cells.setdefault(column, []).append(text.strip())
 
+    def holds(self, line: Line) -> bool:
+        """Whether a line is one of the row’s."""
+        first, last = self.first, self.last
+        return bool(first and last and first.index <= line.index <= last.index)
+
     def text(self, column: str) -> str:
         return one_line(" ".join(self.cells.get(column, ())))
 
@@ -46,22 +51,25 @@ def read_log(
     meeting: int,
     people: People,
     known: frozenset[str] = frozenset(),
-    initials: Mapping[str, str] = MappingProxyType({}),
+    callings: Callings = NO_CALLINGS,
 ) -> tuple[tuple[Action, ...], tuple[Issue, ...]]:
-    """The rows of one action log; ``known`` are the folded names this paper prints elsewhere, ``initials`` whom each
-    stands for."""
+    """The rows of one action log; ``known`` are the folded names this paper prints elsewhere, ``callings`` what stands
+    for them."""
     lines = layout.lines[stretch.body : stretch.last]
-    tabbed = [line for line in lines if line.text.count("\t") >= 2]
-    rows = (
-        (_tabbed(lines, people, initials) if len(tabbed) >= 2 else _cards(lines))
-        or [_LogRow(each.cells, each.first, each.last) for each in listed_actions(lines)]
-        or _shredded(lines, people, known)
-    )
-    headed, left = _headed(layout, lines, people, known, initials) if len(tabbed) < 2 else ([], [])
-    if len(headed) > len(rows):
-        rows = headed
+    left: list[list[Line]] = []
+    if sum(line.text.count("\t") >= 2 for line in lines) >= 2:
+        rows = _tabbed(layout.document, lines, people, callings)
     else:
-        left = []
+        furniture = furniture_of(layout.document)
+        cards = _cards([ln for ln in lines if not is_furniture(ln.text.strip(), furniture)])
+        rest = [line for line in lines if not any(card.holds(line) for card in cards)]
+        rows = [_LogRow(each.cells, each.first, each.last) for each in listed_actions(rest)]
+        rows = rows or _shredded(rest, people, known)
+        headed, unsure = _headed(layout, rest, people, known, callings)
+        if len(headed) > len(rows) or _told(headed) > _told(rows):
+            rows, left = headed, unsure
+        rows += cards
+    _stand_as_grouped(rows, layout.lines[stretch.first : stretch.last])
     issues = (
         [
             Issue(
@@ -87,7 +95,7 @@ def read_log(
     ]
     out: list[Action] = []
     for row in rows:
-        action = _action(row, meeting, people, initials)
+        action = _action(row, meeting, people, callings)
         if action is not None:
             out.append(action)
         elif row.first is not None:
@@ -103,16 +111,34 @@ def read_log(
     return tuple(out), tuple(issues)
 
 
+def _told(rows: Sequence[_LogRow]) -> int:
+    """How many rows say who answers, or how they stand."""
+    return sum(bool(row.text("responsible") or row.text("status")) for row in rows)
+
+
+def _stand_as_grouped(rows: Sequence[_LogRow], lines: Sequence[Line]) -> None:
+    """Rows without a status stand as the line above them says that groups them: “Completed actions”."""
+    groups = [
+        (line.index, found["status"].capitalize())
+        for line in lines
+        if (found := _RULES["status-group"].at(line.text.strip()))
+    ]
+    for row in rows:
+        if row.first is not None and not row.text("status"):
+            above = [status for index, status in groups if index < row.first.index]
+            row.add("status", above[-1] if above else "")
+
+
 def _headed(
     layout: Layout,
     lines: list[Line],
     people: People,
     known: frozenset[str],
-    initials: Mapping[str, str],
+    callings: Callings,
 ) -> tuple[list[_LogRow], list[list[Line]]]:
     """The rows of a log whose head row is left though its table is lost, and the lines
     whose place is not sure, block by block."""
-    log = ShreddedLog(layout.document, people, known, initials)
+    log = ShreddedLog(layout.document, people, known, callings)
     rows, left = log.rows(lines, furniture_of(layout.document))
     return [_LogRow(row.cells, row.first, row.last) for row in rows], left
 
@@ -125,7 +151,9 @@ def _is_log(columns: set[str]) -> bool:
     return "text" in known and len(known) >= FEWEST_COLUMNS
 
 
-def _tabbed(lines: list[Line], people: People, initials: Mapping[str, str]) -> list[_LogRow]:
+def _tabbed(
+    document: Document, lines: list[Line], people: People, callings: Callings
+) -> list[_LogRow]:
     """The rows of the tables whose head row names an action log's columns."""
     rows: list[_LogRow] = []
     before: tuple[str, ...] = ()
@@ -133,19 +161,22 @@ def _tabbed(lines: list[Line], people: People, initials: Mapping[str, str]) -> l
     taken = {at for table in headed for at in range(table.head.index, table.last)}
     left = [line for line in lines if line.index not in taken]
     for found in sorted([*headed, *tables_held(left)], key=lambda table: table.head.index):
-        table = _with_owners(_with_numbers(found), people, initials)
+        table = _with_owners(_with_numbers(found), people, callings)
         begun = len(rows) if table.columns != before else len(rows) - 1
         before = table.columns
         for each in table.rows:
             if _begins(each, table) or len(rows) == begun or not rows:
                 rows.append(_LogRow(first=each.line))
+            parts = paragraphs_of(document, each, table)
             for column, cell in each.cells.items():
-                rows[-1].add(column, cell)
+                said = parts.get(column, [])
+                for part in said if " ".join(said) == cell else [cell]:
+                    rows[-1].add(column, part)
             rows[-1].last = each.line
     return rows
 
 
-def _with_owners(table: Table, people: People, initials: Mapping[str, str]) -> Table:
+def _with_owners(table: Table, people: People, callings: Callings) -> Table:
     """A table with the column that names people as that of those who answer, where its head says
     none: “Director”, or “By” over names instead of days.
     """
@@ -155,7 +186,7 @@ def _with_owners(table: Table, people: People, initials: Mapping[str, str]) -> T
         return apart
     for name in table.columns:
         cells = [row[name] for row in table.rows if row[name]]
-        named = sum(bool(responsible_names(cell, people, initials)) for cell in cells)
+        named = sum(bool(responsible_names(cell, people, callings)) for cell in cells)
         if (name == "due" or name.startswith("other")) and named >= 2 and 2 * named > len(cells):
             return table.renamed({name: "responsible"})
     return table
@@ -239,7 +270,7 @@ _CARD = re.compile(
     r"^\W*Action\b\s*(?:(?:point|no\.?)\s*)?(?P<number>[A-Z]{0,4}\d[\w/.-]*)?\s*[:–-]\s*(?P<text>\S.*)$",
     re.I,
 )
-_LABELLED = re.compile(r"(?:^|\s{2,}|\t|\s\|\s)(?P<label>[A-Z][\w /]{1,24}?)\s*:\s*")
+_LABELLED = re.compile(r"(?:^|\s{2,}|\t|\s\|\s|(?<=[.;])\s)(?P<label>[A-Z][\w /]{1,24}?)\s*:\s*")
 FEWEST_CARDS = 2
 
 
@@ -251,12 +282,17 @@ def _cards(lines: list[Line]) -> list[_LogRow]:
         if line.blank:
             last = ""
             continue
-        if fields := _card(line.text) or _fields(line.text):
-            for column, said in fields:
+        number, text = _card(line.text)
+        said, fields = _fields(text)
+        opens = [("number", number)] * bool(number) + [("text", said)] * (text != line.text)
+        if fields := [*opens, *fields]:
+            if rows and last and not opens:
+                rows[-1].add(last, said)
+            for column, words in fields:
                 if column in _BEGINS and (not rows or _has(rows[-1], column)):
                     rows.append(_LogRow(first=line))
                 if rows:
-                    rows[-1].add(column, said)
+                    rows[-1].add(column, words)
             last = fields[-1][0]
         elif rows and last:
             rows[-1].add(last, line.text)
@@ -268,8 +304,7 @@ def _cards(lines: list[Line]) -> list[_LogRow]:
         status, _, comments = row.text("status").partition(". ")
         row.cells["status"] = [status]
         row.add("comments", comments)
-    told = sum(bool(row.text("responsible") or row.text("status")) for row in rows)
-    return rows if told >= FEWEST_CARDS and told == len(rows) else []
+    return rows if FEWEST_CARDS <= _told(rows) == len(rows) else []
 
 
 _BEGINS = ("number", "text")
@@ -280,25 +315,27 @@ def _has(row: _LogRow, column: str) -> bool:
     return column in row.cells or "text" in row.cells
 
 
-def _card(text: str) -> list[tuple[str, str]]:
-    """The fields of a line that opens a card: “Action 4: …”, “Action no: 4”."""
+def _card(text: str) -> tuple[str, str]:
+    """The number on a line that opens a card, “Action 4: …”, “Action no: 4”, and the words behind
+    it; the whole line where it opens none.
+    """
     card = _CARD.match(text)
     if card is None:
-        return []
-    if not card["number"] and CODE.fullmatch(card["text"].strip()):
-        return [("number", card["text"].strip())]
-    number = [("number", card["number"])] if card["number"] else []
-    return [*number, ("text", card["text"])]
+        return "", text
+    said = card["text"].strip()
+    if not card["number"] and CODE.fullmatch(said):
+        return said, ""
+    return card["number"] or "", said
 
 
-def _fields(text: str) -> list[tuple[str, str]]:
-    """The columns that the labels on a line name, each with its words."""
-    marks = [(found, column_of(found["label"])) for found in _LABELLED.finditer(text)]
-    ends = [*(found.start() for found, _ in marks[1:]), *([len(text)] if marks else [])]
-    return [
+def _fields(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The words before the labels on a line, and the columns that these name, each with its words."""
+    named = [(found, column_of(found["label"])) for found in _LABELLED.finditer(text)]
+    marks = [(found, column) for found, column in named if column]
+    ends = [*(found.start() for found, _ in marks), len(text)]
+    return text[: ends[0]].strip(" |"), [
         (column, text[found.end() : end].strip(" |"))
-        for (found, column), end in zip(marks, ends, strict=True)
-        if column
+        for (found, column), end in zip(marks, ends[1:], strict=True)
     ]
 
 
@@ -430,51 +467,63 @@ def _names_first(text: str, people: People) -> tuple[str, str]:
 
 
 def responsible_names(
-    printed: str, people: People, initials: Mapping[str, str] = MappingProxyType({})
+    printed: str, people: People, callings: Callings = NO_CALLINGS
 ) -> tuple[str, ...]:
-    """The persons among those a log holds responsible, by name or by ``initials`` that the paper defines.
+    """The persons among those a log holds responsible, by name or by what the paper lets stand for it.
 
     Teams and bodies are left in ``responsible_printed`` alone.
     """
     within = re.search(r"\(([^()]*)\)", printed)
     if within and not (outside := re.sub(r"\([^()]*\)", " ", printed)).isspace():
-        named = responsible_names(outside, people, initials)
-        return named or responsible_names(within[1], people, initials)
-    found: list[str] = []
-    for piece in re.split(r"\s*(?:/|;|&|\band\b|,|\+)\s*", printed):
-        name = initials.get(piece.strip(" .").replace(".", ""))
-        if name is None and not _RULES["group"].at(piece):
-            person = people.at(piece.strip())
-            name = person.printed if person else None
-        if name and name not in found:
-            found.append(name)
-    return tuple(found)
+        named = responsible_names(outside, people, callings)
+        return named or responsible_names(within[1], people, callings)
+    if (name := callings.named(printed)) and not people.whole(printed):
+        return (name,)
+    for mark in _BETWEEN:
+        if len(pieces := re.split(mark, printed)) > 1:
+            each = [responsible_names(piece, people, callings) for piece in pieces if piece]
+            return tuple(dict.fromkeys(name for names in each for name in names))
+    person = None if _RULES["group"].at(printed) else people.at(printed.strip())
+    return (person.printed,) if person else ()
 
 
-def _action(
-    row: _LogRow, meeting: int, people: People, initials: Mapping[str, str]
-) -> Action | None:
+_BETWEEN = (r"\s*[/;]\s*", r"\s*[&+]\s*|\s*\band\b\s*", r"\s*,\s*")  # who answers together
+
+
+def _action(row: _LogRow, meeting: int, people: People, callings: Callings) -> Action | None:
     text = row.text("text")
     if not text or row.first is None or row.last is None:
         return None
     raised = tuple(dict.fromkeys(found.date for found in dates(row.text("raised"))))
-    printed = row.text("responsible") or None
-    due = row.text("due") or None
+    printed = row.text("responsible").rstrip(" .;,") or None
+    due = row.text("due").rstrip(" .;,") or None
     status = row.text("status").strip(" .:;,-") or None
+    comments = row.text("comments") or None
+    if comments and not status and as_status(comments) > 0:
+        status, comments = comments.strip(" .:;,-"), None
     return Action(
         meeting=meeting,
         number=row.text("number").strip(" .") or None,
         raised=raised,
         text=text,
-        responsible=responsible_names(printed, people, initials) if printed else (),
+        responsible=_owners(row, people, callings),
         responsible_printed=printed,
-        comments=row.text("comments") or None,
+        comments=comments,
         status=status,
         span=Span(row.first.start, row.last.end),
         rule="action-row",
         due_printed=due,
         due=_day_due(due, raised),
     )
+
+
+def _owners(row: _LogRow, people: People, callings: Callings) -> tuple[str, ...]:
+    """Who answers for a row; each paragraph of its cell may name others."""
+    parts = row.cells.get("responsible", [])
+    each = [responsible_names(part, people, callings) for part in parts]
+    if len(parts) < 2 or not all(each):
+        return responsible_names(row.text("responsible"), people, callings)
+    return tuple(dict.fromkeys(name for names in each for name in names))
 
 
 def _day_due(printed: str | None, raised: Sequence[date]) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extractors.agenda_columns import Pages, printed_pages, split_columns
 from kg.extractors.agenda_marks import ItemStart, item_starts
@@ -58,14 +59,18 @@ class _Opening:
 _BESIDE = re.compile(r"\s*(?:\((?P<bracket>[^()]{2,80})\)|\s[-–—]\s(?P<dash>[^()]{2,60}))$")
 
 
-def _presenter_apart(title: str, people: People) -> tuple[str, list[str]]:
-    """A title without the person or the role that stands behind it: “Harbour lights (Ada Finch)”, “… – Clerk”."""
+def _presenter_apart(title: str, people: People, small: frozenset[str]) -> tuple[str, list[str]]:
+    """A title without the person or the role that stands behind it: “Harbour lights (Ada Finch)”, “… – Clerk”; what the
+    paper has in ``small`` letters, too, is nobody’s name: “… – Draft Plan”.
+    """
     found = _BESIDE.search(title)
     if found is None or not title[: found.start()].strip():
         return title, []
     said = (found["bracket"] or found["dash"]).strip()
     person = people.at(said)
     named = person is not None and (person.end == len(said) or said[person.end] in ",/ ")
+    if person and not person.certain and small.issuperset(re.findall(r"\w+", said.lower())):
+        return title, []
     if not (people.whole(said) or (found["bracket"] and (named or people.is_role(said)))):
         return title, []
     return title[: found.start()].strip(), [said]
@@ -106,7 +111,7 @@ def _item(
     if found := _RULES["pages"].within(title):
         title, pages = one_line(title[: found.start()]), printed_pages(found[0])
     title, said = without_note(title)
-    title, beside = _presenter_apart(title, people)
+    title, beside = _presenter_apart(title, people, _in_small(layout.document.text))
     said += beside
     aside = [cell for cell in cells if re.search(r"[A-Za-z]{3}", cell)]
     note = one_line("\n".join([*aside, *said, *(n.text for n in rest)])) or None
@@ -135,6 +140,12 @@ def _item(
         rule="agenda-item",
         note=note,
     )
+
+
+@lru_cache(maxsize=1)  # asked for each item of one paper
+def _in_small(text: str) -> frozenset[str]:
+    """The words that a text has in small letters."""
+    return frozenset(re.findall(r"\b[a-z]+\b", text))
 
 
 def without_note(title: str) -> tuple[str, list[str]]:

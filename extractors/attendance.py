@@ -26,9 +26,10 @@ from kg.ontology.vocabulary import Vocabulary
 _RULES = rules("attendance")
 _MINUTES = rules("minutes")
 _CHAIR_ROLE = re.compile(
-    r"^(?:[^,]{2,60},\s+(?:and\s+)?|[^,]{2,60}\s+and\s+|\w+\s*/\s*)?(?:(?:acting|newly\s+elected|outgoing|interim|independent)\s+)?chair(?:man|person|woman)?(?:\s*/\s*\w+)?$",
+    r"^(?:[^,]{2,60},\s+(?:and\s+)?|[^,]{2,60}\s+and\s+|\w+\s*/\s*|[^,(]{2,60}\()?(?:(?:acting|newly\s+elected|outgoing|interim|independent)\s+)?(?:chair(?:man|person|woman)?|conven[eo]r)(?:\s*/\s*\w+)?\)?$",
     re.I,
 )
+_BRACKET_BEHIND = re.compile(r"\w\s*\([^()]+\)$")
 
 
 class AttendanceReader:
@@ -114,7 +115,9 @@ class AttendanceReader:
             organisation = group.body
         if organisation is None and role and (parted := self._role_and_body(role)):
             role, organisation = parted
-        return organisation, role.strip("() ") if role else None
+        if role and not _BRACKET_BEHIND.search(role):
+            role = role.strip("() ")
+        return organisation, role
 
     def _role_and_body(self, text: str) -> tuple[str, str] | None:
         """A role and the body behind it: “Area Lead, Quay Trust”, “Director (Quay Trust)”.

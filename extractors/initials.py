@@ -1,11 +1,12 @@
-"""The initials by which a paper calls its people, from where it defines them: beside their names in
-its lists.
+"""The initials and posts by which a paper calls its people, from where it defines them: beside
+their names in its lists.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kg.extractors.facts import Attendance, Document
 
@@ -40,6 +41,66 @@ def initials_of(document: Document, rows: Sequence[Attendance]) -> Mapping[str, 
             given.setdefault(words[0], set()).add(row.printed)
     chosen = {**given, **derived, **stated}
     return {code: next(iter(names)) for code, names in chosen.items() if _one(names)}
+
+
+@dataclass(frozen=True, slots=True)
+class Callings:
+    """What stands for somebody’s name in a paper: ``initials``, and the words of ``posts`` with who
+    holds each.
+    """
+
+    initials: Mapping[str, str] = field(default_factory=dict)
+    posts: tuple[tuple[tuple[str, ...], str], ...] = ()
+
+    def named(self, printed: str) -> str | None:
+        """The name in a list that some words stand for; none where they may mean two people’s."""
+        if name := self.initials.get(printed.strip(" .").replace(".", "")):
+            return name
+        words = _post_words(printed)
+        names = {name for post, name in self.posts if _means(words, post)}
+        return next(iter(names)) if names and _one(names) else None
+
+
+NO_CALLINGS = Callings()
+
+
+def callings_of(document: Document, rows: Sequence[Attendance]) -> Callings:
+    """What the lists of a paper let stand for the names in them."""
+    posts = (
+        (_post_words(post), row.printed)
+        for row in rows
+        if row.role
+        for post in (row.role, f"{re.sub(_BRACKETED, ' ', row.role)} {row.organisation or ''}")
+    )
+    return Callings(initials_of(document, rows), tuple(dict.fromkeys(posts)))
+
+
+_BRACKETED = r"\([^()]*\)"
+_SMALL = frozenset("a an and at for in of on the to".split())
+FEWEST_WORDS = 2  # of a post whose last words are left out: “Designated Nurse (Adults)”
+
+
+def _post_words(post: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w[\w’'-]*", post))
+
+
+def _means(words: Sequence[str], post: Sequence[str]) -> bool:
+    """Whether some words are a post’s, or its first ones; capitals may stand for several: “DPH”."""
+    rest = list(post)
+    for word in words:
+        large = [each for each in rest if each.lower() not in _SMALL]
+        if rest and word.lower() == rest[0].lower():
+            rest = rest[1:]
+        elif len(word) > 1 and word == "".join(each[0].upper() for each in large[: len(word)]):
+            last = large[len(word) - 1]
+            rest = rest[rest.index(last) + 1 :]
+        elif large and word.lower() == large[0].lower():
+            rest = rest[rest.index(large[0]) + 1 :]
+        else:
+            return False
+    told = [word for word in words if word.lower() not in _SMALL]
+    begun = len(told) >= FEWEST_WORDS and words[-1] == told[-1]
+    return begun or (not rest and bool(post))
 
 
 def without_titles(printed: str) -> list[str]:

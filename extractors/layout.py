@@ -30,6 +30,7 @@ from kg.ontology.folding import fold_to_words, one_line
 _RULES = rules("layout")
 _MINUTES = rules("minutes")
 _AGENDA = rules("agenda")
+_REPORT_HEADS = rules("report-heads")
 _WEB = rules("web-page")
 
 
@@ -482,6 +483,8 @@ def _heading_above(lines: list[Line], index: int, least: int) -> int:
         body = line.text.strip()
         if len(body) > 90 or body.endswith(".") or "\t" in body:
             break
+        if _NUMBERED.match(body) and not is_date_line(body):
+            break  # an item
         if (
             is_upper(body)
             or is_date_line(body)
@@ -493,6 +496,9 @@ def _heading_above(lines: list[Line], index: int, least: int) -> int:
         else:
             break
     return first
+
+
+_NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[A-Z]")
 
 
 def _dated_title(text: str) -> bool:
@@ -666,13 +672,19 @@ def _first_held(lines: list[Line], title: int) -> int | None:
         rows = next(tables_held(below[at:]), None) if "\t" in line.text else None
         if rows or columns_by_restarts(texts):
             return line.index
-    labels = {column_of(line.text.partition(":")[0]) for line in below[:8] if ":" in line.text}
+    labels = {
+        column_of(_COUNTED.sub("", label))
+        for line in below[:8]
+        for label in _LABEL.findall(line.text.strip())
+    }
     if {"text", "responsible"} <= labels:
         return below[0].index
     listed = listed_actions(below)
     return below[0].index if listed and listed[0].first in below[:FEWEST_LINES] else None
 
 
+_LABEL = re.compile(r"(?:^|(?<=[.;])\s)([A-Z][^:.;]{1,24}?)\s*:")
+_COUNTED = re.compile(r"\s+[A-Z]{0,4}\d[\w/.-]*$")
 _LOG_TITLE = re.compile(r"(?i)(?=.{4,90}$)(?:\S+\s+){0,8}(?:actions?|tracker|done)\b[^.;]*$")
 
 
@@ -745,10 +757,12 @@ def _title(lines: list[Line], first: int) -> tuple[str | None, int]:
         if line.blank:
             continue
         text = line.text.strip()
+        if not gathered and _REPORT_HEADS["item-marker"].at(text):
+            continue
         if gathered:
             if not is_upper(gathered[-1].text) or not is_upper(text):
                 break
-            if _RULES["report-section"].at(text):
+            if _RULES["report-section"].at(text) or _RULES["report-of"].at(text):
                 break
             short = len(gathered[-1].text) < 40 and not _OPEN_END.search(gathered[-1].text)
             if (

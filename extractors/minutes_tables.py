@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extractors.agenda import without_note
 from kg.extractors.columns import cells_of, kind_named
@@ -38,7 +38,7 @@ def tabled_headings(layout: Layout, stretch: Stretch) -> list[Heading]:
         return []
     heads = _columns(lines[head])
     below = [line for line in lines[head + 1 :] if line.text.strip()]  # a number, too
-    columns = _meant(heads, below)
+    columns = _meant(layout.document, heads, below)
     if "title" not in columns and "both" not in columns:
         return []
     found: list[Heading] = []
@@ -76,19 +76,41 @@ def _tells(columns: Sequence[str]) -> bool:
     return "text" in columns or {"both", "action"} <= set(columns)
 
 
-def _meant(columns: list[str], below: Sequence[Line]) -> list[str]:
+def _meant(document: Document, columns: list[str], below: Sequence[Line]) -> list[str]:
     """The columns by what stands below them: “Item” may head the numbers, and titles and text
     share the next.
     """
+    if "number" in columns and "text" in columns and not {"title", "both"} & set(columns):
+        place = columns.index("text")
+        rows = [line for line in below if len(cells_of(line)) > place]
+        titled = sum(_is_titled(document, line, place) for line in rows)
+        return _renamed(columns, {"text": "both"}) if 2 * titled > len(rows) else columns
     if "number" in columns or "title" not in columns or "text" not in columns:
         return columns
     place = columns.index("title")
-    rows = [cells for line in below if len(cells := cells_of(line)) > place + 1]
-    numbers = sum(_ALONE_NUMBER.fullmatch(cells[place]) is not None for cells in rows)
+    rows = [line for line in below if len(cells_of(line)) > place + 1]
+    numbers = sum(_ALONE_NUMBER.fullmatch(cells_of(line)[place]) is not None for line in rows)
     if not rows or 2 * numbers <= len(rows):
         return columns
-    renamed = {"title": "number", "text": "both"}
-    return [renamed.get(name, name) for name in columns]
+    return _renamed(columns, {"title": "number", "text": "both"})
+
+
+def _renamed(columns: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    return [names.get(name, name) for name in columns]
+
+
+def _is_titled(document: Document, line: Line, place: int) -> bool:
+    """Whether the cell at ``place`` begins with a title as a paragraph of its own."""
+    start, end = _cell(line, place)
+    first = next(document.paragraphs(start, end), None)
+    return first is not None and bool(_title(document.text[first.start : first.end]))
+
+
+def _cell(line: Line, place: int) -> tuple[int, int]:
+    """Where a cell of a line begins and ends."""
+    cells = line.text.split("\t")
+    start = line.start + sum(len(cell) + 1 for cell in cells[:place])
+    return start, start + len(cells[place])
 
 
 def _title(words: str) -> str:
@@ -122,8 +144,7 @@ def _item(document: Document, line: Line, columns: Sequence[str]) -> tuple[str |
     found = _NUMBER.match(numbered)
     if found is None and "number" in columns:
         return None, "", line.end
-    start = line.start + sum(len(cell) + 1 for cell in cells[:place])
-    end = start + len(cells[place])
+    start, end = _cell(line, place)
     if both:  # the title is the cell's first paragraph
         end = next(document.paragraphs(start, end)).end
     begun = start if "number" in columns or not found else start + found.end()

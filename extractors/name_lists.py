@@ -239,15 +239,21 @@ class NameLists:
             person, bracket = self.people.whole(found["name"]), found["role"]
         if person is None:
             return None
-        beside = (bracket or after or "").strip()
         return NamedRow(
             person,
-            beside,
+            self._said(bracket, after),
             lines[0],
             lines[-1],
             "list-in-a-line",
             chair=bool(CHAIR_MARK.search(bare)),
         )
+
+    def _said(self, bracket: str | None, after: str | None) -> str:
+        """What is said of somebody in a bracket, or behind it: “Ada Finch (Quarry Ltd) – Chair”."""
+        is_role = self.people.is_role
+        if bracket and after and is_role(after) and not is_role(bracket):
+            return f"{bracket} – {after}"
+        return (bracket or after or "").strip()
 
     def _belongs(self, rows: list[NamedRow], bare: str) -> bool:
         """Whether a piece says more of the person before it: an honour, a role, a body."""

@@ -237,8 +237,10 @@ class NameTables:
             if person:
                 code = CODE.fullmatch(bracket.strip())
                 beside = (after or "").strip(" ,;–-")
-                both = beside and self.people.is_role(bracket) and self._bodies.is_body(beside)
-                return person, f"{bracket}, {beside}" if both else (
+                roles = self.people.is_role(bracket), self.people.is_role(beside)
+                both = roles == (False, True) or (roles[0] and self._bodies.is_body(beside))
+                both = bool(both and beside and not code)
+                return person, f"{bracket} – {beside}" if both else (
                     after if code and after else bracket
                 ) or ""
         for mark in (",", " - ", " – ", " — ", ":"):

@@ -24,18 +24,32 @@ def is_furniture(text: str, furniture: frozenset[str]) -> bool:
 @lru_cache(maxsize=2)  # asked for each part of one paper
 def furniture_of(document: Document) -> frozenset[str]:
     """The heads and feet of a paper's pages, digits as one: lines of several words that return
-    close by the number of a page.
+    where pages turn, or close by the number of one.
     """
-    filled = [text for line in lines_of(document) if (text := line.text.strip())]
+    written = [line for line in lines_of(document) if line.text.strip()]
+    filled = [line.text.strip() for line in written]
+    edges = _edges(document, written)
     numbered = [
         text.isdigit() or bool(_PAGE.search(text) or _OF_PAGES.fullmatch(text)) for text in filled
     ]
     found: Counter[str] = Counter()
     for at, text in enumerate(filled):
-        by_page = any(numbered[max(0, at - 2) : at + 3]) and not text.isdigit()
-        if by_page and (" " in text or (text.isupper() and len(text) > 5)) and as_day(text) <= 0:
+        if (at in edges or any(numbered[max(0, at - 2) : at + 3])) and _may_repeat(text):
             found[shape(text)] += as_status(text) <= 0
     return frozenset(text for text, count in found.items() if count >= FEWEST_REPEATS)
+
+
+def _edges(document: Document, written: Sequence[Line]) -> frozenset[int]:
+    """The places of the last written line of each page and of the first one of the next."""
+    pages = [document.page_at(line.start) for line in written]
+    turned = (at for at in range(1, len(pages)) if pages[at] != pages[at - 1])
+    return frozenset(place for at in turned for place in (at - 1, at))
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether a line may be the head or the foot of pages: several words, no number and no day."""
+    several = " " in text or (text.isupper() and len(text) > 5)
+    return several and not text.isdigit() and as_day(text) <= 0
 
 
 def without_furniture(document: Document, lines: Sequence[Line]) -> list[Line]:

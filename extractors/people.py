@@ -16,7 +16,7 @@ from kg.ontology.vocabulary import Vocabulary
 _PARTICLES = r"(?:de|da|di|du|del|della|der|den|van|von|le|la|bin|ibn|al|el|ap|ab|ferch|y)"
 _SURNAME = (
     r"(?:[A-Z][’'])?(?:Mac|Mc|Fitz|De|Le|La|Van|Di|O)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[’'][a-zà-öø-ÿ]+)?"
-    r"(?:-(?:[A-Z][’'])?(?:Mc|Mac)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*"
+    r"(?:-(?:(?:y|yr|le|la|de)-)?(?:[A-Z][’'])?(?:Mc|Mac)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*"
 )
 _INITIAL = r"[A-Z](?:\.|(?=\s|\.|$))"
 _ADDRESSED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Cllr|Councillor|Rev|Prof)\b")

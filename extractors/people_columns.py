@@ -50,13 +50,15 @@ def _cells_on_lines(group: Group, people: People) -> list[Group]:
     """
     written = [line for line in group.lines if not line.blank]
     rows = _columns_on_lines(written) or _rows_with_heads(written, people)
+    fewest = 1 if rows else FEWEST  # heads show the habit
     out: list[Group] = []
     for first, role, body in rows or _rows_without_heads(written, people):
-        text = f"{first.text.strip()} ({role})" if role and "(" not in role else first.text
+        beside = re.sub(r"\s*\(([^()]*)\)", r", \1", role)
+        text = f"{first.text.strip()} ({beside})" if role else first.text
         start = first.start + len(first.text) - len(first.text.lstrip())
         inner = Line(first.index, start, text)
         out.append(replace(group, lines=[inner], body=body or None, body_stated=bool(body)))
-    return out if len(out) >= FEWEST else []
+    return out if len(out) >= fewest else []
 
 
 _Cells = tuple[Line, str, str]  # the line of a name, a role and a body
@@ -150,7 +152,12 @@ def _cells_told_apart(rest: Sequence[Line], heads: Sequence[str], people: People
     """The cells behind a name: one a line, or, where a role or a body wraps, cut where a role ends;
     none where that is not sure.
     """
-    words = [line.text.strip() for line in rest]
+    words: list[str] = []
+    for line in rest:  # a bracket goes on with the words above it
+        text = line.text.strip()
+        words[-1:] = (
+            [f"{words[-1]} {text}"] if words and text.startswith("(") else [*words[-1:], text]
+        )
     if len(words) == len(heads):
         return words
     ends = [*words]

@@ -214,6 +214,9 @@ class PeopleTables:
         organisation, role = one_line(row["organisation"]) or None, one_line(row["role"]) or None
         if organisation and role is None:
             return self._body_alone(organisation)
+        if role and organisation is None and "," in role:
+            named, own = self._bodies.affiliation(role)
+            return (named, own) if named and own else (None, role)
         return organisation, role
 
     def name_and_remarks(self, cell: str) -> tuple[str, list[str]]:
@@ -260,7 +263,8 @@ class PeopleTables:
 
 def _seats(text: str) -> bool:
     """Whether words say that somebody was in the chair."""
-    return bool(_CHAIR.match(text) or CHAIR_MARK.search(text)) or text.endswith("(Chair)")
+    said = any(map(_CHAIR.match, re.split(r"\s+/\s+", text)))  # in one of two languages
+    return said or bool(CHAIR_MARK.search(text)) or text.endswith("(Chair)")
 
 
 def _mark(row: ColumnRow, table: Table) -> str:

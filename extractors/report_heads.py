@@ -5,6 +5,7 @@ over who wrote it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ BLOCK = 12  # lines of a block of fields
 ABOVE = 4  # written lines above it, on its page, that may be its title
 MOST_SAID = 4  # times that a pack names a paper; a running head stands on every page
 TOP = 2  # written lines above a title at the top of a page
+FEWEST_BOARD = 3  # times that the name of a board stands on a line of its own
 AGENDA = 90  # lines of a pack among which its agenda stands
 MOST_WORDS = 6  # of a title that its line in an agenda must begin with
 FEWEST_WORDS = 3  # of a title that an agenda announces: two may be a name
@@ -87,7 +89,8 @@ def _fields(document: Document, lines: Sequence[Line], at: int) -> ReportHead | 
         return None
     first = _title_above(document, lines, at)
     above = [line.text.strip() for line in lines[first:at] if not line.blank]
-    title = _title_of(fields, above)
+    own = [text for text in above if _times_alone(document.text)[one_line(text)] < FEWEST_BOARD]
+    title = _title_of(fields, own or above)
     if not title:
         return None
     told = [*above, *(value for name, value in fields.items() if _RULES["day-field"].at(name))]
@@ -215,6 +218,12 @@ def _items_on(text: str) -> tuple[str, ...]:
     """The folded words of each cell of a line, without the mark of an item."""
     cells = (_ITEM.sub("", cell.strip()) for cell in text.split("\t"))
     return tuple(fold_to_words(cell) for cell in cells)
+
+
+@lru_cache(maxsize=1)
+def _times_alone(text: str) -> Counter[str]:
+    """How often each line of a pack stands in it: the board’s name above each part."""
+    return Counter(map(one_line, text.splitlines()))
 
 
 @lru_cache(maxsize=1)

@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.extractors.facts import Document
+from kg.extractors.initials import Callings
 from kg.extractors.log_cells import (
     CODE,
     FEWEST_ROWS,
     INITIALS,
     MONTH_ALONE,
+    MOST_STATUS,
     as_action,
     as_comment,
     as_day,
@@ -30,6 +33,7 @@ from kg.extractors.page_furniture import is_furniture
 from kg.extractors.people import People
 from kg.extractors.rules import rules
 from kg.extractors.text import Line
+from kg.extractors.woven_cells import unwoven
 from kg.ontology.folding import fold_to_words
 
 _RULES = rules("actions")
@@ -197,8 +201,8 @@ def _told_apart(columns: list[str]) -> list[str]:
 class ShreddedLog:
     """Reads the rows below the head of one log.
 
-    ``known`` are the folded names that the paper prints elsewhere, ``initials`` whom each stands
-    for.
+    ``known`` are the folded names that the paper prints elsewhere, ``callings`` what stands for
+    them.
     """
 
     def __init__(
@@ -206,11 +210,11 @@ class ShreddedLog:
         document: Document,
         people: People,
         known: frozenset[str],
-        initials: Mapping[str, str],
+        callings: Callings,
     ) -> None:
         self._people = people
         self._known = known
-        self._initials = initials
+        self._callings = callings
         self._text = document.text
         self._pages = {page.start for page in document.pages}
         self._small = frozenset(re.findall(r"\b[a-z]+\b", document.text))
@@ -268,9 +272,10 @@ class ShreddedLog:
                 until = again.last
             text = line.text.strip()
             below = filled[at + 1].text.strip() if at + 1 < len(filled) else ""
+            turns = self._pages & {line.start, line.end + 1, line.end + 2}
             if line.index < until or is_furniture(text, furniture):
                 continue
-            if text.isdigit() and (line.start in self._pages or is_furniture(below, furniture)):
+            if text.isdigit() and (turns or is_furniture(below, furniture)):
                 continue
             yield line
 
@@ -301,6 +306,81 @@ class ShreddedLog:
         """The rows of a log with the cells of a row run together on one line, or on a few where
         they wrap.
         """
+        rows, left = self._line_by_line(lines, columns)
+        if left:
+            wrapped, unread = self._interleaved(lines, columns)
+            if len(wrapped) > len(unread):
+                others = [
+                    row
+                    for row in rows
+                    if not any(
+                        one.first.index <= row.first.index <= one.last.index for one in wrapped
+                    )
+                ]
+                return sorted([*wrapped, *others], key=lambda row: row.first.index), unread
+        return rows, left
+
+    def _interleaved(
+        self, lines: list[Line], columns: tuple[str, ...]
+    ) -> tuple[list[ShreddedRow], list[list[Line]]]:
+        """The rows of a log whose cells wrap, with the first lines of all of a row's cells on one
+        line, their second ones on the next, and so on; and the lines of those that are not sure.
+        """
+        blocks = list(self._blocks(lines)) if lines else []
+        noted = "status" not in columns  # remarks as short as a status are read as one
+        short = noted and columns.count("comments") == 1 and columns[-1] == "comments"
+        kinds = [*columns[:-1], "status"] if short else list(columns)
+        texts = [[line.text.strip() for line in block] for block in blocks]
+        rows: list[ShreddedRow] = []
+        left: list[list[Line]] = []
+        found = unwoven(texts, kinds, _FREE, _may_hold, cache(self._cost))
+        for block, cells in zip(blocks, found, strict=True):
+            if cells is None:
+                left.append(block)
+            else:
+                told = {kind: [text] for kind, text in cells.items() if text}
+                rows.append(ShreddedRow(block[0], block[-1], told))
+        return rows, left
+
+    def _blocks(self, lines: list[Line]) -> Iterator[list[Line]]:
+        """The lines of each row of a log with numbers: one is followed by a capital."""
+        block: list[Line] = []
+        codes = (word for line in lines if CODE.fullmatch(word := line.text.split()[0]))
+        first = next(codes, "")
+        for line in lines:
+            number, _, rest = line.text.strip().partition(" ")
+            begins = CODE.fullmatch(number) and shape(number) == shape(first)
+            behind = rest.split(" ")[0]
+            opened = behind[:1].isupper() and not MONTH_ALONE.fullmatch(behind)
+            if begins and (opened or as_day(behind) > 0):
+                if block:
+                    yield block
+                block = [line]
+            elif block and line.index - block[-1].index <= 2:
+                block.append(line)
+            elif block:
+                yield block
+                block = []
+        if block:
+            yield block
+
+    def _cost(self, kind: str, text: str) -> float:
+        """How ill words that stood below each other suit a kind of cell, from 0."""
+        if kind == "responsible":
+            ended = text[:1].isupper() and text[-1:].isalnum() and not _is_open(text)
+            return 0 if ended and self._is_somebody(text) else 1.5 if ended else 4
+        if kind == "status":  # any short note may be one
+            return 0 if as_status(text) > 0 else 1 if as_status(text) == 0 else 4
+        if kind in _FREE:
+            begun = text[:1].isupper() or text[:1].isdigit()
+            return (not begun) * 2 + _is_open(text)
+        whole = self._kinds[kind](text) > 0 and not _MORE_THAN_A_DAY.search(text)
+        return 0 if whole else 4
+
+    def _line_by_line(
+        self, lines: list[Line], columns: tuple[str, ...]
+    ) -> tuple[list[ShreddedRow], list[list[Line]]]:
+        """The rows whose cells stand on one line, or wrap so that one column alone goes on."""
         rows: list[ShreddedRow] = []
         left: list[list[Line]] = []
         texts = [line.text.strip() for line in lines]
@@ -447,6 +527,8 @@ class ShreddedLog:
 
     def _is_somebody(self, text: str) -> bool:
         """Whether a cell surely says who does it: initials, known or titled people, a group."""
+        if self._callings.named(text):
+            return True
         pieces = re.split(r"\s*(?:/|;|&|\band\b|,|\+)\s*", re.sub(r"\([^()]*\)", " ", text))
         sure = [self._is_one(piece.strip()) for piece in pieces]
         return any(sure) and all(
@@ -485,7 +567,7 @@ class ShreddedLog:
         )
 
     def _is_one(self, piece: str) -> bool:
-        if _RULES["group"].at(piece) or piece in self._initials or INITIALS.fullmatch(piece):
+        if _RULES["group"].at(piece) or self._callings.named(piece) or INITIALS.fullmatch(piece):
             return True
         person = self._people.whole(piece)
         return person is not None and (bool(person.title) or self._is_known(piece))
@@ -599,6 +681,28 @@ def _unended(ends: Mapping[str, str]) -> list[str]:
     return [kind for kind, end in ends.items() if not end.endswith((".", ";", "?"))]
 
 
+_DATED = re.compile(
+    r"(?i)\S*\d\S*|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|by|end|of|early|mid|"
+    r"late|next|meeting|board|on-?going|asap|immediate|tb[ac]|n/?a|spring|summer|autumn|winter|before|[–-]"
+)
+_JOINING = frozenset("/ & + and of for the – -".split())
+
+
+def _may_hold(kind: str, words: Sequence[str]) -> bool:
+    """Whether some words may be one line of a cell that is no running text."""
+    if kind == "number":
+        return len(words) == 1 and CODE.fullmatch(words[0]) is not None
+    if kind in ("raised", "due"):
+        return all(map(_DATED.fullmatch, words))
+    if kind == "responsible":
+        return all(word[:1].isupper() or word in _JOINING for word in words)
+    return kind != "status" or (len(words) < MOST_STATUS and not any(map(_NUMBER.search, words)))
+
+
+_NUMBER = re.compile(r"\d")
+_MORE_THAN_A_DAY = re.compile(r"(?:\d{4}|\d[./]\d{1,2}[./]\d{2})\s+\S")
+
+
 def _is_short_note(words: list[str]) -> bool:
     """Whether words behind a day say how an action stands."""
     return 0 < len(words) <= 6 and not words[0][:1].islower() and not words[-1].endswith(":")
@@ -609,4 +713,9 @@ def _is_open(text: str) -> bool:
     return text.endswith(",") or text.rpartition(" ")[2] in _OPEN
 
 
-_OPEN = frozenset("a an and at by for from in of on or the to with".split())
+_OPEN = frozenset(
+    """
+    a about after against an and at before between beyond by during for from in into of on or over
+    the through to under until with within without
+    """.split()
+)

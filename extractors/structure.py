@@ -36,7 +36,7 @@ from kg.extractors.facts import (
 )
 from kg.extractors.headings import headings
 from kg.extractors.heads import Head
-from kg.extractors.initials import initials_of
+from kg.extractors.initials import callings_of
 from kg.extractors.labelled import (
     labelled_agenda,
     labelled_decisions,
@@ -593,8 +593,8 @@ def _log(found: _Gathering, stretch: Stretch, pack: int | None) -> None:
     }
     persons = [person for name in known if (person := found.people.whole(name))]
     names = frozenset(fold_to_words(f"{person.given} {person.surname}") for person in persons)
-    initials = initials_of(found.layout.document, found.attendance)
-    actions, issues = read_log(found.layout, stretch, pack, found.people, names, initials)
+    callings = callings_of(found.layout.document, found.attendance)
+    actions, issues = read_log(found.layout, stretch, pack, found.people, names, callings)
     found.actions += actions
     found.issues += issues
 

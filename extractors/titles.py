@@ -18,6 +18,9 @@ from kg.ontology.folding import one_line
 _RULES = rules("minutes")
 _AGENDA = rules("agenda")
 LONGEST_TITLE = 160  # characters
+_SUBTITLE = re.compile(
+    r"(?:[a-z][\w-]*(?:\s+[\w-]+){0,2}|(?!(?:NONE|NIL|RESOLVED|AGREED|NOTED)\b)[A-Z]{4,}(?:\s+[A-Z]+){0,2})\s*"
+)
 _RUN_IN = re.compile(r"^(?![A-Z]{3,}\s+[A-Z][a-z])(?P<title>[A-Z][^:.;?!\t]{2,70}:)\s+(?=\S)")
 
 
@@ -53,11 +56,13 @@ def stands_out(layout: Layout, line: Line) -> bool:
 
 
 def run_in(text: str) -> int | None:
-    """Where a title ends that a colon parts from the text behind it,
-    or ``None`` where none does.
+    """Where a title ends that a colon parts from the text behind it, or ``None`` where none does: a
+    few small words behind it are its own (“Fence: update”).
     """
     found = _RUN_IN.match(text)
-    return found.end("title") if found and len(found["title"].split()) <= 10 else None
+    if found is None or len(found["title"].split()) > 10 or _SUBTITLE.fullmatch(text, found.end()):
+        return None
+    return found.end("title")
 
 
 def title_at(layout: Layout, line: Line, text: str, offset: int) -> tuple[str, int]:

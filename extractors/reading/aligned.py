@@ -85,11 +85,12 @@ def _placed(
 
 def _table(lines: Sequence[str], at: int, columns: Sequence[int]) -> tuple[list[str], int]:
     """The rows of the table headed at line ``at``, and the index of the line after it."""
-    out = ["\t".join(text for _, text in _cells(lines[at]))]
     marked = _is_marked(lines, at, columns)
+    head, at = _whole_head(lines, at, columns)
+    out = [head]
     row: _AlignedRow | None = None
     gap = False
-    at += 1
+    centred: frozenset[int] = frozenset()  # where rows begin whose number stands in their middle
     while at < len(lines):
         cells = _cells(lines[at])
         if not cells:
@@ -97,25 +98,76 @@ def _table(lines: Sequence[str], at: int, columns: Sequence[int]) -> tuple[list[
             at += 1
             continue
         placed = _placed(cells, columns)
-        alone = placed is not None and len(placed) == 1 and placed[0][0] == 0
-        if placed is None or (alone and (gap or row is None)):
+        if placed is None or (_is_alone(placed) and (gap or _turns(lines, at) or row is None)):
             last = _over_furniture(lines, at, columns)
             if last is None:
                 break
-            out += [*([row.text()] if row else ()), "", *lines[at:last]]
+            out += [*_told(row), "", *lines[at:last]]
             row, at, gap = None, last, True
             continue
-        if row is None or _begins(placed or [], gap, marked):
-            if row is not None:
-                out.append(row.text())
+        if row is None and marked and placed[0][0]:
+            centred = _centred(lines, at, columns)
+        begins = gap or at in centred if centred else _begins(placed, gap, marked)
+        if row is None or begins:
+            out += _told(row)
             row = _AlignedRow([[] for _ in columns])
-        for column, text in placed or ():
+        for column, text in placed:
             row.cells[column].append(text)
         gap = False
         at += 1
-    if row is not None:
-        out.append(row.text())
-    return [*out, ""], at
+    return [*out, *_told(row), ""], at
+
+
+def _told(row: _AlignedRow | None) -> list[str]:
+    return [row.text()] if row else []
+
+
+def _is_alone(placed: Sequence[tuple[int, str]]) -> bool:
+    """Whether a line holds nothing but words where a table's first cell stands."""
+    return len(placed) == 1 and placed[0][0] == 0
+
+
+def _turns(lines: Sequence[str], at: int) -> bool:
+    """Whether a page ends with a line."""
+    return at + 1 < len(lines) and lines[at + 1].startswith("\f")
+
+
+def _whole_head(lines: Sequence[str], at: int, columns: Sequence[int]) -> tuple[str, int]:
+    """The head row, with the words of the line below that go on with it, and the line after it."""
+    head = [text for _, text in _cells(lines[at])]
+    rest = _rest_of_head(lines[at + 1], columns)
+    for column, text in rest:
+        head[column] = f"{head[column]} {text}"
+    return "\t".join(head), at + (2 if rest else 1)
+
+
+def _rest_of_head(line: str, columns: Sequence[int]) -> list[tuple[int, str]]:
+    """The cells of the line below a head that go on with it: words in small letters."""
+    placed = _placed(_cells(line), columns) or []
+    return placed if all(text[:1].islower() for _, text in placed) else []
+
+
+def _centred(lines: Sequence[str], at: int, columns: Sequence[int]) -> frozenset[int]:
+    """Where the rows from line ``at`` on begin whose first cell stands in their middle: each is as
+    high above it as below, give or take a line, and few rows begin with a small letter.
+    """
+    end = at
+    while end < len(lines) and _placed(_cells(lines[end]), columns):
+        end += 1
+    numbered = [n for n in range(at, end) if _MARK.match(lines[n])]
+    best: dict[int, tuple[int, tuple[int, ...]]] = {at: (0, (at,))}  # by where the next row begins
+    for number in numbered:
+        following: dict[int, tuple[int, tuple[int, ...]]] = {}
+        for start, (cost, starts) in best.items():
+            for after in (2 * number - start + one for one in (0, 1, 2)):
+                if not start <= number < after <= end:
+                    continue
+                below = _cells(lines[after]) if after < end else []
+                small = sum(text[:1].islower() for _, text in below)
+                if after not in following or cost + small < following[after][0]:
+                    following[after] = (cost + small, (*starts, after))
+        best = following
+    return frozenset(best[end][1]) if numbered and end in best else frozenset()
 
 
 def _is_marked(lines: Sequence[str], at: int, columns: Sequence[int]) -> bool:

@@ -77,6 +77,7 @@ def read_pdf(path: Path, data: bytes, identifier: str) -> Document:
             for number, (start, label) in enumerate(zip(read.leaves, labels, strict=True), start=1)
         ),
         emphasis=read.emphasis,
+        breaks=read.breaks,
         unread=tuple(unread),
     )
 

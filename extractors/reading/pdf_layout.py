@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
-from kg.extractors.reading.marks import footnote, laid_out_rows, strong, words
+from kg.extractors.reading.marks import BREAK, footnote, laid_out_rows, strong, words
 from kg.extractors.reading.pdf_footnotes import notes_apart
 from kg.extractors.reading.pdf_runs import Run, read_run
 
@@ -304,9 +304,9 @@ def _without_head(cells: Sequence[str], head: Sequence[str]) -> list[str] | None
         return None
     rest: list[str] = []
     for cell, begins in zip(cells, head, strict=True):
-        if cell != begins and not cell.startswith(begins + " "):
+        if cell != begins and not cell.startswith((begins + " ", begins + BREAK)):
             return None
-        rest.append(cell[len(begins) :].strip())
+        rest.append(cell[len(begins) :].strip(f" {BREAK}"))
     return rest if any(rest) else None
 
 
@@ -441,29 +441,35 @@ def _listed(lines: Sequence[Sequence[Run]]) -> bool:
 
 
 def _column_starts(lines: Sequence[Sequence[Run]]) -> frozenset[Corner]:
-    """Where runs begin a column: others begin right above or below them, each behind some white space."""
+    """Where runs begin a column: others begin right above or below them, each behind some white space, or one does
+    above them behind so much that it parts cells, as below the head of a table.
+    """
     starts = [
         [run for before, run in pairwise(line) if run.left - before.right > THIN_GAP * run.size]
         for line in lines
     ]
     found: set[Corner] = set()
-    for at, own in enumerate(starts):
+    apart: list[float] = []  # where cells began so far
+    for at, (line, own) in enumerate(zip(lines, starts, strict=True)):
         near = [run for line in starts[max(0, at - 3) : at + 4] for run in line]
         for run in own:
-            if sum(abs(other.left - run.left) < 1 for other in near) > FEWEST_ALIGNED:
+            aligned = sum(abs(other.left - run.left) < 1 for other in near) > FEWEST_ALIGNED
+            if aligned or any(abs(left - run.left) < 1 for left in apart):
                 found.add((run.left, run.bottom))
+        apart += [b.left for a, b in pairwise(line) if _parts(a, b)]
     return frozenset(found)
+
+
+def _parts(before: Run, run: Run) -> bool:
+    """Whether the white space between two runs parts cells, not words."""
+    return run.left - before.right > COLUMN_GAP * max(1.0, min(before.size, run.size))
 
 
 def _block(line: Sequence[Run], begun: frozenset[Corner]) -> _TextLine:
     cells = _said(line, begun).split("\t")
     lefts = [line[0].left]
     for before, run in pairwise(line):
-        gap = run.left - before.right
-        if (
-            gap > COLUMN_GAP * max(1.0, min(before.size, run.size))
-            or (run.left, run.bottom) in begun
-        ):
+        if _parts(before, run) or (run.left, run.bottom) in begun:
             lefts.append(run.left)
     return _TextLine(
         max(run.top for run in line), min(run.bottom for run in line), line[-1].right,
@@ -525,9 +531,8 @@ def _said(line: Sequence[Run], begun: frozenset[Corner] = frozenset()) -> str:
         if previous is not None:
             gap = run.left - previous.right
             size = max(1.0, min(previous.size, run.size))
-            if (gap > COLUMN_GAP * size or (run.left, run.bottom) in begun) and not _is_bullet(
-                previous.text
-            ):
+            begins = _parts(previous, run) or (run.left, run.bottom) in begun
+            if begins and not _is_bullet(previous.text):
                 text = "\t" + text.lstrip()
             elif (
                 gap > WORD_GAP * size
@@ -552,8 +557,8 @@ def _said(line: Sequence[Run], begun: frozenset[Corner] = frozenset()) -> str:
 
 def _is_bullet(text: str) -> bool:
     text = text.strip()
-    if re.fullmatch(r"\d{1,2}[.:]\d{2}", text):
-        return False  # a time of day
+    if re.fullmatch(r"\d{1,2}[.:]\d{2}(?:\.\d{2})?", text):
+        return False  # a time of day, or a day
     return _MARK.fullmatch(text) is not None
 
 
@@ -584,7 +589,7 @@ def _rows(table: RuledTable, runs: Sequence[Run]) -> Iterator[str]:
 
 
 def _in_one(paragraphs: Sequence[str]) -> str:
-    return " ".join(paragraphs).replace("** **", " ").replace("\t", " ")
+    return BREAK.join(paragraphs).replace(f"**{BREAK}**", BREAK).replace("\t", " ")
 
 
 def _paragraphs(runs: Sequence[Run], width: float) -> list[str]:

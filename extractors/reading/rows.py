@@ -1,7 +1,7 @@
 """Rows of tables that a dump took apart → one row a line, its cells apart by tabs.
 
-Three habits: each cell on a line of its own before a bar, a bar at the end of a row of running
-text, cells parted by slashes.
+Four habits: each cell on a line of its own before a bar, a bar at the end of a row of running
+text, cells parted by bars alone or by slashes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ _RULER = re.compile(r"^[\s|:-]*-{3,}[\s|:-]*$")
 _END = re.compile(r"^(?P<text>[^|]*\S)\s+\|\s*$")
 _SLASH = re.compile(r"\s/(?:\s|$)")
 _COUNTED = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]*\s")  # an item or a row
+_BETWEEN = re.compile(r"\s*(?<=\s)\|(?=\s)\s*")
+FEWEST_BARS = 2  # between the cells of a row
 MOST_COLUMNS = 8
 LEAST_SLASHED = 4  # lines; fewer are more likely a choice (“he / she”) than a table
 
 
 def whole_rows(lines: list[str]) -> list[str]:
     """The lines with every table that was taken apart in one of these habits put together again."""
-    return _slashed(_ended(_celled(lines)))
+    return _slashed(_barred(_ended(_celled(lines))))
 
 
 def _celled(lines: list[str]) -> list[str]:
@@ -87,6 +89,22 @@ def _ended(lines: list[str]) -> list[str]:
         else:
             out.append(line)
     return out
+
+
+def _barred(lines: list[str]) -> list[str]:
+    """Lines of as many cells with bars between them and none at their ends, under one another."""
+    counts = [len(_BETWEEN.findall(line)) if _is_barred(line) else 0 for line in lines]
+    near = [
+        max(counts[at - 1 : at] + counts[at + 1 : at + 2], default=0) for at in range(len(lines))
+    ]
+    return [
+        _BETWEEN.sub("\t", line) if count >= FEWEST_BARS and count == beside else line
+        for line, count, beside in zip(lines, counts, near, strict=True)
+    ]
+
+
+def _is_barred(line: str) -> bool:
+    return "\t" not in line and not line.strip().startswith("|") and not line.rstrip().endswith("|")
 
 
 def _slashed(lines: list[str]) -> list[str]:

@@ -218,6 +218,7 @@ class _PackWriter:
         pack.title(
             "agenda-title",
             self.board,
+            "Agenda",
             f"Meeting on {self.printed_day(self.quarter)} at 10.00 am",
             "Civic Hall",
         )

@@ -253,3 +253,77 @@ ordered.
         ),
         ("L 5/25", "Buy new wicks.", "Mr Dunlin", "Bought. Others ordered.", "Closed"),
     ]
+
+
+def test_wrapped_cells_run_together_line_by_line(tmp_path: Path) -> None:
+    """The first lines of a row's cells stand on one line, their second ones on the next."""
+    facts = facts_of(
+        tmp_path,
+        """Action tracker
+
+No Action Owner Due Status
+1 Count the lamps that hang below Bo Wrenford / 3 March Closed
+the Old Toll Bridge and those that Cora Dunlin 2025
+are dark
+2 Write to the Harbour Trust Ada Finchley Spring In
+about oil 2025 progress
+3 Ask the ferry company for the Cora Dunlin 5 May 2025 Open
+hours at which boats come
+""",
+    )
+    assert [
+        (each.text, each.responsible, each.due_printed, each.status) for each in facts.actions
+    ] == [
+        (
+            "Count the lamps that hang below the Old Toll Bridge and those that are dark",
+            ("Bo Wrenford", "Cora Dunlin"),
+            "3 March 2025",
+            "Closed",
+        ),
+        ("Write to the Harbour Trust about oil", ("Ada Finchley",), "Spring 2025", "In progress"),
+        (
+            "Ask the ferry company for the hours at which boats come",
+            ("Cora Dunlin",),
+            "5 May 2025",
+            "Open",
+        ),
+    ]
+
+
+def test_rows_stand_as_the_line_above_them_says(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        """Action log
+Open actions
+Action\tLead\tBy\tNews
+Buy oil for the winter\tBo Wrenford\tMay 2025\tTwo offers
+Paint the mole\tCora Dunlin\tJune 2025\t
+Completed since the last meeting
+Action\tLead\tBy\tNews
+Mend the long lamp\tCora Dunlin\tJanuary 2025\tBurns again
+""",
+    )
+    assert [(each.text, each.status) for each in facts.actions] == [
+        ("Buy oil for the winter", "Open"),
+        ("Paint the mole", "Open"),
+        ("Mend the long lamp", "Completed"),
+    ]
+
+
+def test_facts_of_an_action_in_one_paragraph(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        """Action log
+
+Action L1: Buy oil for the winter. Owner: Bo Wrenford. Due: May 2025. Status: Open
+
+Action L2: Paint the mole before the boats come back. Owner: Cora Dunlin. Due: 1 June
+2025. Status: In progress
+""",
+    )
+    assert [
+        (each.number, each.responsible, each.due_printed, each.status) for each in facts.actions
+    ] == [
+        ("L1", ("Bo Wrenford",), "May 2025", "Open"),
+        ("L2", ("Cora Dunlin",), "1 June 2025", "In progress"),
+    ]

@@ -114,6 +114,8 @@ b.log("2024-03-13", ["Ref", "Action", "Lead", "Target", "Position"], ["n", "a", 
     ("colm-easby", "23/09-5", "Invite a crew to the bonfire briefing", "CE", "Oct 23", "Done: two crews came"),
     ("des-lowick", "23/12-5", "Draw up a list of entries older than twelve months", "DL", "12 Jan 2024", "Complete; nine found"),
 ], (9, 45, 10, 13, 27))  # fmt: skip
+for at, row in enumerate(b.g["actions"]):
+    row["status"] = "Open" if at < 6 else "Closed"  # the words above these rows
 b.brk()
 b.report("Lanterns on the Towpath: evaluation", "3", "council", "jude-pemble")
 b.title("report", "Report to the Community Safety Partnership", "Lanterns on the Towpath: evaluation", "Author: Jude Pemble, Community Safety Manager, Marrowby Vale Council", "Date: 13 March 2024")

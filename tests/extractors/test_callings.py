@@ -1,0 +1,32 @@
+"""What a paper lets stand for somebody's name: the initials and the posts of its lists."""
+
+from __future__ import annotations
+
+import pytest
+from kg.extractors.initials import Callings
+
+POSTS = (
+    (("Director", "of", "Public", "Health"), "Ada Finch"),
+    (("Lamp", "Service", "Manager"), "Bo Wren"),
+    (("Warden", "Quay", "Trust"), "Cy Heron"),
+    (("Chief", "Executive"), "Di Swift"),
+    (("Chief", "Executive"), "Ed Crane"),
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Director of Public Health", "Ada Finch"),
+        ("DPH", "Ada Finch"),
+        ("LS Manager", "Bo Wren"),
+        ("Lamp Service", "Bo Wren"),  # the first words of a post
+        ("AF", "Ada Finch"),
+        ("Chief Executive", None),  # of two, none is sure
+        ("Director of", None),
+        ("Director of Lamps", None),
+        ("", None),
+    ],
+)
+def test_who_is_meant(printed: str, name: str | None) -> None:
+    assert Callings({"AF": "Ada Finch"}, POSTS).named(printed) == name
