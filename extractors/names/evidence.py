@@ -27,7 +27,6 @@ _VETOES = frozenset(
     [
         "a place",
         "an act",
-        "a body of another area",
         "an office, not a body",
         "a place, not a body",
         "a field of work, not a body",
@@ -38,6 +37,7 @@ _MORE = _BODY_OR_LISTED | {"ruled=per"}
 _WORK = frozenset(["PROGHEAD", "LOWPROG"])
 _RICH = (0.0, 1.5, 3.0, 6.0)  # programmes that rules find in a thousand words: how rich a paper is
 _LISTED_PERSON = frozenset(["ruled=per", "listed=org", "listed=pro"])
+_COMES_FOR = ("organisation.affiliation", "attendance.organisation")
 _HABIT = 3  # people whom a paper calls by their letters, from which on it does so throughout
 _DAY = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?")
 _JOINS = (",", "and", "&", "(", "–", "/")
@@ -240,6 +240,7 @@ class NameEvidence:
             or self._small(each)
             or self._status(each)
             or self._dated(each)
+            or self._honoured(each)
             or self._somebodys(each)
         )
 
@@ -283,6 +284,14 @@ class NameEvidence:
             return True
         return _DAY.fullmatch(self._raw[last - 1]) is not None and not self._by_rule(stretch)
 
+    def _honoured(self, stretch: WordRange) -> bool:
+        """Whether these are the letters of an office or an honour with their dots: “T.D.”."""
+        word = self._raw[stretch[0]]
+        if stretch[1] - stretch[0] > 1 or word.count(".") < 2 or self._by_rule(stretch):
+            return False
+        has = self._work.rules.alphabet.has
+        return any(has(word.replace(".", ""), name) for name in ("HONOUR", "RANK"))
+
     def _by_rule(self, stretch: WordRange) -> bool:
         return any(each.startswith("ruled=") for each in self._own.get(stretch, ()))
 
@@ -291,7 +300,18 @@ class NameEvidence:
         if stretch[1] - stretch[0] > 1 or len(self._calls) < _HABIT:
             return False
         said: Collection[str] = self._own.get(stretch, ())
-        return self._raw[stretch[0]] in self._calls and not _LISTED_PERSON.intersection(said)
+        if self._raw[stretch[0]] not in self._calls or _LISTED_PERSON.intersection(said):
+            return False
+        return self._raw[stretch[0]] not in self._represented
+
+    @cached_property
+    def _represented(self) -> frozenset[str]:
+        """Letters that somebody comes for: “Ann Lee (MBC)”."""
+        return frozenset(
+            self._raw[found.first]
+            for found in self._work.candidates
+            if found.rule in _COMES_FOR and found.length == 1
+        )
 
     @cached_property
     def _calls(self) -> frozenset[str]:
@@ -301,7 +321,10 @@ class NameEvidence:
             for word in self._tokens_printed
             if word.isalpha()
             and word not in self._work.acronyms
-            and any(own_initials(word, names) for names in self._people.get(word[0], ()))
+            and any(
+                own_initials(word, names) and names[-1][0] in word[1:]
+                for names in self._people.get(word[0], ())
+            )
         )
 
     def _vetoed(self) -> set[WordRange]:
@@ -406,6 +429,7 @@ class NameEvidence:
         phrase = self.phrase((first, last))
         out += ("defines",) * (stretch in self.defined)
         out += sorted(own) if own else ("rule=none",)
+        out += self._said_of(own or (), first, last)
         out += (f"elsewhere:{each}" for each in sorted(self._phrases[phrase] - (own or set())))
         out += self._around(first, last)
         out += self._inside_of(phrase, first, last)
@@ -413,6 +437,13 @@ class NameEvidence:
         out += self._use(first, last, phrase)
         out += self._contexts.get(phrase, ())
         return out
+
+    def _said_of(self, own: Collection[str], first: int, last: int) -> Iterator[str]:
+        """How sure rules and lists are of these words as they stand: whole, or within a run of capitals."""
+        where = f"cut={self._cut(first, last)}/{self._plain(first, last)}"
+        said = sorted(each for each in own if each.startswith("ruled=") and "/" in each)
+        yield from (f"{each}/{where}" for each in said or ("unruled",))
+        yield from (f"{each}/{where}" for each in sorted(own) if each.startswith("listed="))
 
     def _around(self, first: int, last: int) -> Iterator[str]:
         """The words before and after, and where on the page the candidate stands."""
@@ -436,6 +467,10 @@ class NameEvidence:
             yield "bracketed"
         if before in QUOTES and after in QUOTES:
             yield "quoted"
+        if self._words.gap(first):
+            yield "gap-before"
+        if self._words.gap(last):
+            yield "gap-after"
         shape = self._shape(first, last)
         yield from (
             f"shape={shape}/{side}:{self._form(at)}"

@@ -120,6 +120,7 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
         if raw[comma] == "," and offices[comma - first - 1] and bodily:
             first = comma + 1  # "Detective Inspector, Osier Constabulary"
             break
+    first = _behind_unit(first, last, work)
     small = next((i for i in range(last - 1, first, -1) if not raw[i][0].islower()), first)
     if raw[small] == "," and small < last - 1:
         last = small  # "Canal Office, secretariat"
@@ -147,6 +148,15 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
     return first, last
 
 
+def _behind_unit(first: int, last: int, work: Work) -> int:
+    """Where the body begins that a unit of it is named before: "Boat Support, Osier Council"."""
+    raw, context = work.words.words, work.context
+    comma = next((i for i in range(last - 2, first, -1) if raw[i] == ","), first)
+    whole = context.has(last - 1, "SPLIT") and all(word[0].isupper() for word in raw[comma + 1 : last])
+    listed = "," in raw[first:comma] or "and" in raw[comma:last]
+    return comma + 1 if comma > first and whole and not listed else first
+
+
 _UNNAMED = "names no body"
 _HEADING = "a heading, not a name"
 
@@ -158,6 +168,8 @@ def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | Non
     dotted = "." in "".join(raw[first:last]) and context.alphabet.has("".join(letters), "HONOUR")
     if len(letters) == 1 or dotted:
         return "letters behind a name", False
+    if listed and last - first > 1 and context.all(first, last - 1, "PARTICLE"):
+        return "a surname", False  # "Nolan, Ó Briain": the next of a list
     small = raw[last - 1][0].islower()
     office = (
         listed

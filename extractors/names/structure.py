@@ -89,8 +89,22 @@ def attended(
                 )
             elif text[span.start : body.start].strip().lower() != "the":
                 row = replace(row, organisation=one_line(text[body.start : body.end]))
+        elif row.role and not row.organisation:
+            row = _of_a_body(row, text, bodies)
         rows.append(row)
     return tuple(rows)
+
+
+def _of_a_body(row: Attendance, text: str, bodies: Sequence[Span]) -> Attendance:
+    """An office behind which a body is named after a comma: "Manager, Office of the Warden"."""
+    role = row.role or ""
+    span = locate(text, role, row.span)
+    whole = span and next((body for body in bodies if body in span and body.end == span.end), None)
+    before = text[span.start : whole.start].rstrip() if span and whole else ""
+    if whole is None or not before.endswith(","):
+        return row
+    office = one_line(before.removesuffix(","))
+    return replace(row, role=office, organisation=one_line(text[whole.start : whole.end]))
 
 
 def sat(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Meeting, ...]:
