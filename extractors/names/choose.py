@@ -142,10 +142,15 @@ def _unquoted(item: Found, work: Work) -> Found:
 TOO_LITTLE = "too little speaks for it"
 
 
+def stated(work: Work) -> list[Found]:
+    """What the paper's structure states: it is taken as it is."""
+    return longest(item for item in work.candidates if item.confidence > 1)
+
+
 def choose(work: Work) -> None:
     """What the paper's structure states, then the candidates that the evidence is for, then people's short forms."""
-    stated = longest(item for item in work.candidates if item.confidence > 1)
-    taken = {i for item in stated for i in range(item.first, item.last)}
+    given = stated(work)
+    taken = {i for item in given for i in range(item.first, item.last)}
     evidence = NameEvidence(work)
     free = [each for each in evidence.stretches if taken.isdisjoint(range(*each))]
     odds = [model().odds(evidence.features(each)) for each in free]
@@ -154,7 +159,7 @@ def choose(work: Work) -> None:
     named = _as_defined([_named(each, work) for each in decided], work)
     weak = [item for item in named if item.rule == "person.weighed" and item.length == 1]
     sure = [item for item in named if item not in weak]
-    work.chosen = [_dated(_unquoted(item, work), work) for item in (*stated, *sure)]
+    work.chosen = [_dated(_unquoted(item, work), work) for item in (*given, *sure)]
     short = short_names(work)  # knows of whom a surname is the short form
     known = {i for item in short for i in range(item.first, item.last)}
     work.chosen += [*short, *(item for item in weak if item.first not in known)]

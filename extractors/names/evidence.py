@@ -27,6 +27,7 @@ _VETOES = frozenset(
     [
         "a place",
         "an act",
+        "a body of another area",
         "an office, not a body",
         "a place, not a body",
         "a field of work, not a body",
@@ -442,8 +443,8 @@ class NameEvidence:
         """How sure rules and lists are of these words as they stand: whole, or within a run of capitals."""
         where = f"cut={self._cut(first, last)}/{self._plain(first, last)}"
         said = sorted(each for each in own if each.startswith("ruled=") and "/" in each)
-        yield from (f"{each}/{where}" for each in said or ("unruled",))
-        yield from (f"{each}/{where}" for each in sorted(own) if each.startswith("listed="))
+        said += sorted(each for each in own if each.startswith("listed="))
+        yield from (f"stands:{each}/{where}" for each in said or ("unruled",))
 
     def _around(self, first: int, last: int) -> Iterator[str]:
         """The words before and after, and where on the page the candidate stands."""
