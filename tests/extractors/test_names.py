@@ -426,6 +426,9 @@ def test_a_place_of_meeting_is_no_system() -> None:
         ("The Board then: i. NOTED the Minutes – 3 May", None, None),
         ("Canal Trust, secretariat", "Canal Trust", None),
         ("Osierton Trust", "Osierton Trust", None),
+        ("Boat Support, Osier Town Council", "Osier Town Council", None),
+        ("Locks, Weirs and Quays Trust", "Locks, Weirs and Quays Trust", None),
+        ("Ó Briain", None, None),
     ],
 )
 def test_what_somebody_came_for_is_a_body_or_nothing(
@@ -435,6 +438,14 @@ def test_what_somebody_came_for_is_a_body_or_nothing(
     row = Attendance(0, "present", "Ann Tarn", printed, None, False, Span(9, len(text) - 1), "test")
     (settled,) = read(text, attendance=(row,)).attendance
     assert (settled.organisation, settled.role) == (organisation, role)
+
+
+def test_a_body_that_is_named_behind_an_office_is_whom_somebody_came_for() -> None:
+    text = "Present: Ann Tarn – Keeper, Osier Locks Trust\n"
+    role = "Keeper, Osier Locks Trust"
+    row = Attendance(0, "present", "Ann Tarn", None, role, False, Span(9, len(text) - 1), "test")
+    (settled,) = read(text, attendance=(row,)).attendance
+    assert (settled.organisation, settled.role) == ("Osier Locks Trust", "Keeper")
 
 
 @pytest.mark.parametrize(
