@@ -30,7 +30,7 @@ from kg.extractors.names import worked
 from kg.extractors.names.choose import stated
 from kg.extractors.names.evidence import NameEvidence
 from kg.extractors.names.propose import WordRange
-from kg.extractors.names.scorer import KINDS, WEIGHTS, Chosen, Model, best
+from kg.extractors.names.scorer import KINDS, WEIGHTS, Chosen, Model, best, plausible
 from kg.extractors.names.work import Work
 from kg.extractors.structure import structure
 from kg.extractors.training.labelled_names import Labelled, NamedPaper, gold_packs, named_papers
@@ -187,7 +187,13 @@ def folds(samples: Sequence[Sample]) -> list[list[str]]:
 
 def named(sample: Sample, model: Model, least: Mapping[EntityKind, float]) -> list[Mention]:
     """What is found in a paper: what its structure states, and what the model takes of the rest."""
-    taken = {i for each in sample.stated for i in range(*each.stretch)}
+    weighed = dict(zip(sample.stretches, sample.features, strict=True))
+    given = [
+        each
+        for each in sample.stated
+        if each.stretch not in weighed or plausible(each.kind, model.odds(weighed[each.stretch]))
+    ]
+    taken = {i for each in given for i in range(*each.stretch)}
     free = [at for at, each in enumerate(sample.stretches) if taken.isdisjoint(range(*each))]
     phrases = [sample.phrases[at] for at in free]
     odds = [model.odds(sample.features[at]) for at in free]
@@ -195,7 +201,7 @@ def named(sample: Sample, model: Model, least: Mapping[EntityKind, float]) -> li
     printed = dict(zip(sample.stretches, sample.phrases, strict=True))
     return [
         Mention(each.kind, printed[each.stretch], Span(*each.stretch), "scored")
-        for each in (*sample.stated, *scored)
+        for each in (*given, *scored)
         if each.stretch in printed
     ]
 
