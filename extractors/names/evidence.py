@@ -462,6 +462,18 @@ class NameEvidence:
         if after in _LINKS and last + 1 < count:
             yield f"linked-after={after}/{self._form(last + 1)}"
             yield from (f"linked-after={after}:{name}" for name in self._token(last + 1))
+        yield from self._framed(first, last, before, after)
+        shape = self._shape(first, last)
+        yield from (
+            f"shape={shape}/{side}:{self._form(at)}"
+            for at, side in ((first - 1, "before"), (last, "after"))
+            if 0 <= at < len(raw)
+        )
+        yield from self._place(first)
+        yield from self._neighbours(first, last, before, after)
+
+    def _framed(self, first: int, last: int, before: str, after: str) -> Iterator[str]:
+        """What parts a candidate from the words around it: a line's ends, brackets, quotation marks, columns."""
         if before in _EDGES and after in _EDGES:
             yield "line"
         if before == "(" and after == ")":
@@ -472,14 +484,6 @@ class NameEvidence:
             yield "gap-before"
         if self._words.gap(last):
             yield "gap-after"
-        shape = self._shape(first, last)
-        yield from (
-            f"shape={shape}/{side}:{self._form(at)}"
-            for at, side in ((first - 1, "before"), (last, "after"))
-            if 0 <= at < len(raw)
-        )
-        yield from self._place(first)
-        yield from self._neighbours(first, last, before, after)
 
     def _place(self, first: int) -> Iterator[str]:
         """Where in a sentence and in the paper the candidate begins."""
