@@ -149,7 +149,7 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
 
 
 def _behind_unit(first: int, last: int, work: Work) -> int:
-    """Where the body begins that a unit of it is named before: "Boat Support, Osier Council"."""
+    """Where the body begins that a unit of it is named before: "Weir Repairs, Osier Council"."""
     raw, context = work.words.words, work.context
     comma = next((i for i in range(last - 2, first, -1) if raw[i] == ","), first)
     whole = context.has(last - 1, "SPLIT") and all(

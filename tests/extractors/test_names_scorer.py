@@ -41,13 +41,13 @@ def proposed(text: str) -> set[str]:
         ("They bought the Tidemark berth booking system.", "Tidemark berth booking system"),
         ("A grant for the 2nd Osier Scouts.", "2nd Osier Scouts"),
         ("They adopted QTP 2031-35 there.", "QTP 2031-35"),
-        ("REMOVAL OF BERTHS FROM TIDE AND QUAY SAILORS", "TIDE AND QUAY SAILORS"),
+        ("A LETTER ABOUT OLD ROPES FROM TIDE ROWERS", "TIDE ROWERS"),
         (
-            "> They would ask Robin Tull, who keeps the boats and all stores of Osier\n"
-            "> Lock Centre, for the key of the shed that stands beside the upper weir there.",
-            "Osier Lock Centre",
+            "> In spring all winter stores had left the long shed in the yard of Tide\n"
+            "> Rowers Trust, and the ropes had gone with them to the loft over the slip.",
+            "Tide Rowers Trust",
         ),
-        ("31/0400/FULL  Osier Sand Works – Loading Sand and Stone at Marl Pit", "Osier Sand Works"),
+        ("Shelf Q  Osier Rope Makers / Three Coils and a Winch for Marl Lock", "Osier Rope Makers"),
     ],
 )
 def test_what_is_printed_like_a_name_is_proposed(text: str, name: str) -> None:
