@@ -120,7 +120,6 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
         if raw[comma] == "," and offices[comma - first - 1] and bodily:
             first = comma + 1  # "Detective Inspector, Osier Constabulary"
             break
-    first = _behind_unit(first, last, work)
     small = next((i for i in range(last - 1, first, -1) if not raw[i][0].islower()), first)
     if raw[small] == "," and small < last - 1:
         last = small  # "Canal Office, secretariat"
@@ -146,17 +145,6 @@ def _trimmed(first: int, last: int, work: Work) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
-
-
-def _behind_unit(first: int, last: int, work: Work) -> int:
-    """Where the body begins that a unit of it is named before: "Weir Repairs, Osier Council"."""
-    raw, context = work.words.words, work.context
-    comma = next((i for i in range(last - 2, first, -1) if raw[i] == ","), first)
-    whole = context.has(last - 1, "SPLIT") and all(
-        word[0].isupper() for word in raw[comma + 1 : last]
-    )
-    listed = "," in raw[first:comma] or "and" in raw[comma:last]
-    return comma + 1 if comma > first and whole and not listed else first
 
 
 _UNNAMED = "names no body"

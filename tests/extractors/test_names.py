@@ -426,7 +426,6 @@ def test_a_place_of_meeting_is_no_system() -> None:
         ("The Board then: i. NOTED the Minutes – 3 May", None, None),
         ("Canal Trust, secretariat", "Canal Trust", None),
         ("Osierton Trust", "Osierton Trust", None),
-        ("Weir Repairs, Osier Town Council", "Osier Town Council", None),
         ("Locks, Weirs and Quays Trust", "Locks, Weirs and Quays Trust", None),
         ("Ó Briain", None, None),
     ],
