@@ -125,8 +125,8 @@ def test_a_place_is_no_person_though_it_begins_with_a_first_name() -> None:
         ("Quotes came from Fenbarn Boats Ltd.", ["Fenbarn Boats Ltd"]),
         ("Bo Dunnock, Station Manager, Osier Lights, will present.", ["Osier Lights"]),
         (
-            "It works in partnership with Dear Agnes, Kent Police and Osier Lights.",
-            ["Dear Agnes", "Kent Police", "Osier Lights"],
+            "It works in partnership with Osierware, Kent Police and Osier Lights.",
+            ["Osierware", "Kent Police", "Osier Lights"],
         ),
         ("OSIERBANK PARISH COUNCIL", ["OSIERBANK PARISH COUNCIL"]),
     ],
@@ -157,7 +157,7 @@ def test_generic_words_and_buildings_are_no_organisations(text: str) -> None:
         ("an innovative project known as 'GreenLamp' was in place", ["GreenLamp"]),
         ("under the Fens and Waterways Act 1998 they may", []),  # a law is no programme
         (
-            "The Lamplight scheme grew; the Quay Watch programme began.",
+            "Members asked about the Lamplight scheme; the Quay Watch programme began.",
             ["Lamplight scheme", "Quay Watch programme"],
         ),
         (
