@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from kg.extractors.facts import EntityKind
+from kg.extractors.facts import EntityKind, Span
 from kg.extractors.names.candidate import Found, longest
 from kg.extractors.names.evidence import NameEvidence
 from kg.extractors.names.known import Index
 from kg.extractors.names.people import short_names
 from kg.extractors.names.rules import Rules
-from kg.extractors.names.scorer import Chosen, best, model
+from kg.extractors.names.scorer import Chosen, best, model, plausible
 from kg.extractors.names.words import BREAK, LINE
-from kg.extractors.names.work import QUOTES, Work
+from kg.extractors.names.work import QUOTES, Settled, Work
 from kg.ontology.folding import list_form
 
 
@@ -142,11 +142,33 @@ def _unquoted(item: Found, work: Work) -> Found:
 TOO_LITTLE = "too little speaks for it"
 
 
+def stated(work: Work) -> list[Found]:
+    """What the paper's structure states: it is taken as it is, unless it can hardly be a name."""
+    return longest(item for item in work.candidates if item.confidence > 1)
+
+
+def _believed(work: Work, evidence: NameEvidence) -> list[Found]:
+    """What structure states, without bodies and people that no odds are for; nobody came for these."""
+    weighed = set(evidence.stretches)
+    kept: list[Found] = []
+    doubted: set[Span] = set()
+    for item in stated(work):
+        stretch = item.first, item.last
+        if stretch not in weighed or plausible(item.kind, model().odds(evidence.features(stretch))):
+            kept.append(item)
+        elif item.kind != "person":
+            doubted.add(Span(*work.words.span(*stretch)))
+    for span, settled in work.settled.items():
+        if settled.body in doubted:
+            work.settled[span] = Settled(None)
+    return kept
+
+
 def choose(work: Work) -> None:
     """What the paper's structure states, then the candidates that the evidence is for, then people's short forms."""
-    stated = longest(item for item in work.candidates if item.confidence > 1)
-    taken = {i for item in stated for i in range(item.first, item.last)}
     evidence = NameEvidence(work, model().weights)
+    given = _believed(work, evidence)
+    taken = {i for item in given for i in range(item.first, item.last)}
     free = [each for each in evidence.stretches if taken.isdisjoint(range(*each))]
     odds = [model().odds(evidence.features(each)) for each in free]
     phrases = [evidence.phrase(each) for each in free]
@@ -154,7 +176,7 @@ def choose(work: Work) -> None:
     named = _as_defined([_named(each, work) for each in decided], work)
     weak = [item for item in named if item.rule == "person.weighed" and item.length == 1]
     sure = [item for item in named if item not in weak]
-    work.chosen = [_dated(_unquoted(item, work), work) for item in (*stated, *sure)]
+    work.chosen = [_dated(_unquoted(item, work), work) for item in (*given, *sure)]
     short = short_names(work)  # knows of whom a surname is the short form
     known = {i for item in short for i in range(item.first, item.last)}
     work.chosen += [*short, *(item for item in weak if item.first not in known)]

@@ -39,6 +39,7 @@ _MORE = _BODY_OR_LISTED | {"ruled=per"}
 _WORK = frozenset(["PROGHEAD", "LOWPROG"])
 _RICH = (0.0, 1.5, 3.0, 6.0)  # programmes that rules find in a thousand words: how rich a paper is
 _LISTED_PERSON = frozenset(["ruled=per", "listed=org", "listed=pro"])
+_COMES_FOR = ("organisation.affiliation", "attendance.organisation")
 _HABIT = 3  # people whom a paper calls by their letters, from which on it does so throughout
 _DAY = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?")
 _JOINS = (",", "and", "&", "(", "–", "/")
@@ -265,6 +266,7 @@ class NameEvidence:
             or self._small(each)
             or self._status(each)
             or self._dated(each)
+            or self._honoured(each)
             or self._somebodys(each)
         )
 
@@ -308,6 +310,14 @@ class NameEvidence:
             return True
         return _DAY.fullmatch(self._raw[last - 1]) is not None and not self._by_rule(stretch)
 
+    def _honoured(self, stretch: WordRange) -> bool:
+        """Whether these are the letters of an office or an honour with their dots: “T.D.”."""
+        word = self._raw[stretch[0]]
+        if stretch[1] - stretch[0] > 1 or word.count(".") < 2 or self._by_rule(stretch):
+            return False
+        has = self._work.rules.alphabet.has
+        return any(has(word.replace(".", ""), name) for name in ("HONOUR", "RANK"))
+
     def _by_rule(self, stretch: WordRange) -> bool:
         return any(each.startswith("ruled=") for each in self._own.get(stretch, ()))
 
@@ -316,7 +326,18 @@ class NameEvidence:
         if stretch[1] - stretch[0] > 1 or len(self._calls) < _HABIT:
             return False
         said: Collection[str] = self._own.get(stretch, ())
-        return self._raw[stretch[0]] in self._calls and not _LISTED_PERSON.intersection(said)
+        if self._raw[stretch[0]] not in self._calls or _LISTED_PERSON.intersection(said):
+            return False
+        return self._raw[stretch[0]] not in self._represented
+
+    @cached_property
+    def _represented(self) -> frozenset[str]:
+        """Letters that somebody comes for: “Ann Lee (MBC)”."""
+        return frozenset(
+            self._raw[found.first]
+            for found in self._work.candidates
+            if found.rule in _COMES_FOR and found.length == 1
+        )
 
     @cached_property
     def _calls(self) -> frozenset[str]:
@@ -326,7 +347,10 @@ class NameEvidence:
             for word in self._tokens_printed
             if word.isalpha()
             and word not in self._work.acronyms
-            and any(own_initials(word, names) for names in self._people.get(word[0], ()))
+            and any(
+                own_initials(word, names) and names[-1][0] in word[1:]
+                for names in self._people.get(word[0], ())
+            )
         )
 
     def _vetoed(self) -> set[WordRange]:
@@ -431,6 +455,7 @@ class NameEvidence:
         phrase = self.phrase((first, last))
         out += ("defines",) * (stretch in self.defined)
         out += sorted(own) if own else ("rule=none",)
+        out += self._said_of(own or (), first, last)
         out += (f"elsewhere:{each}" for each in sorted(self._phrases[phrase] - (own or set())))
         out += self._around(first, last)
         out += self._inside_of(phrase, first, last)
@@ -438,6 +463,13 @@ class NameEvidence:
         out += self._use(first, last, phrase)
         out += self._contexts.get(phrase, ())
         return out
+
+    def _said_of(self, own: Collection[str], first: int, last: int) -> Iterator[str]:
+        """How sure rules and lists are of these words as they stand: whole, or within a run of capitals."""
+        where = f"cut={self._cut(first, last)}/{self._plain(first, last)}"
+        said = sorted(each for each in own if each.startswith("ruled=") and "/" in each)
+        said += sorted(each for each in own if each.startswith("listed="))
+        yield from (f"stands:{each}/{where}" for each in said or ("unruled",))
 
     def _around(self, first: int, last: int) -> Iterator[str]:
         """The words before and after, and where on the page the candidate stands."""
@@ -455,12 +487,7 @@ class NameEvidence:
         if after in _LINKS and last + 1 < count:
             yield f"linked-after={after}/{self._form(last + 1)}"
             yield from (f"linked-after={after}:{name}" for name in self._token(last + 1))
-        if before in _EDGES and after in _EDGES:
-            yield "line"
-        if before == "(" and after == ")":
-            yield "bracketed"
-        if before in QUOTES and after in QUOTES:
-            yield "quoted"
+        yield from self._framed(first, last, before, after)
         shape = self._shape(first, last)
         yield from (
             f"shape={shape}/{side}:{self._form(at)}"
@@ -469,6 +496,19 @@ class NameEvidence:
         )
         yield from self._place(first)
         yield from self._neighbours(first, last, before, after)
+
+    def _framed(self, first: int, last: int, before: str, after: str) -> Iterator[str]:
+        """What parts a candidate from the words around it: a line's ends, brackets, quotation marks, columns."""
+        if before in _EDGES and after in _EDGES:
+            yield "line"
+        if before == "(" and after == ")":
+            yield "bracketed"
+        if before in QUOTES and after in QUOTES:
+            yield "quoted"
+        if self._words.gap(first):
+            yield "gap-before"
+        if self._words.gap(last):
+            yield "gap-after"
 
     def _place(self, first: int) -> Iterator[str]:
         """Where in a sentence and in the paper the candidate begins."""

@@ -33,6 +33,7 @@ _AFTER = frozenset(
         "with",
         "at",
         "by",
+        "from",
     ]
 )
 _WHOLE = 4  # capitalised words up to which every part of a run is proposed
@@ -96,8 +97,9 @@ def _parts(first: int, last: int, work: Work) -> Iterator[WordRange]:
     raw = work.words.words
     capital = [i for i in range(first, last) if _stands_for_itself(raw[i])]
     whole = len(capital) <= _WHOLE
-    starts = [i for i in capital if whole or i == first or _parts_at(raw[i - 1])]
-    ends = [i + 1 for i in capital if whole or i + 1 == last or _ends(i, work)]
+    gap = work.words.gap
+    starts = [i for i in capital if whole or i == first or _parts_at(raw[i - 1]) or gap(i)]
+    ends = [i + 1 for i in capital if whole or i + 1 == last or _ends(i, work) or gap(i + 1)]
     if first and raw[first - 1][0].isdigit():
         starts.append(first - 1)  # "2nd Osier Scouts"
     ends += _low_head(last, work)

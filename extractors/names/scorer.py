@@ -21,6 +21,7 @@ from kg.extractors.facts import EntityKind
 from kg.extractors.names.propose import WordRange
 
 _LONGER = 0.5  # log-odds a word by which the longer of two likely readings is preferred
+_ABSURD = 0.1  # probability below which a name is not believed even where structure states it
 KINDS: tuple[EntityKind, ...] = ("person", "organisation", "programme")
 WEIGHTS = "names.json"
 Odds = tuple[float, float, float]  # probabilities of the three kinds, 0 to 1
@@ -47,6 +48,12 @@ class Model:
         each = [math.exp(z - top) for z in (one, two, three)]
         total = sum(each) + math.exp(-top)
         return each[0] / total, each[1] / total, each[2] / total
+
+
+def plausible(kind: EntityKind, odds: Odds) -> bool:
+    """Whether what a paper's structure states may be a name of that kind: its columns run together at times."""
+    person, body, programme = odds
+    return (person if kind == "person" else body + programme) >= _ABSURD
 
 
 @cache

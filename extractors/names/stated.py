@@ -151,13 +151,23 @@ _UNNAMED = "names no body"
 _HEADING = "a heading, not a name"
 
 
-def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | None, bool]:
-    """Why stated words name no body, and whether they are an office instead."""
+def _personal(first: int, last: int, listed: bool, work: Work) -> str | None:
+    """What of a person's name stated words are: letters behind it, or the next surname of a list."""
     context, raw = work.context, work.words.words
     letters = [c for word in raw[first:last] for c in word if c != "."]
     dotted = "." in "".join(raw[first:last]) and context.alphabet.has("".join(letters), "HONOUR")
     if len(letters) == 1 or dotted:
-        return "letters behind a name", False
+        return "letters behind a name"
+    surname = listed and last - first > 1 and context.all(first, last - 1, "PARTICLE")
+    return "a surname" if surname else None  # "Nolan, Ó Briain"
+
+
+def _no_body(first: int, last: int, listed: bool, work: Work) -> tuple[str | None, bool]:
+    """Why stated words name no body, and whether they are an office instead."""
+    context, raw = work.context, work.words.words
+    personal = _personal(first, last, listed, work)
+    if personal:
+        return personal, False
     small = raw[last - 1][0].islower()
     office = (
         listed

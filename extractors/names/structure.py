@@ -77,20 +77,39 @@ def attended(
         span = locate(text, row.organisation, row.span) if row.organisation else None
         found = settled.get(span) if span else None
         if span and found and not any(span in body for body in bodies):
-            within = {text[body.start : body.end]: body for body in bodies if body in span}
-            body = found.body or (
-                next(iter(within.values())) if found.office and len(within) == 1 else None
-            )
-            if body is None:
-                row = replace(
-                    row,
-                    organisation=None,
-                    role=row.role or (row.organisation if found.office else None),
-                )
-            elif text[span.start : body.start].strip().lower() != "the":
-                row = replace(row, organisation=one_line(text[body.start : body.end]))
+            row = _as_settled(row, span, found, text, bodies)
+        elif row.role and not row.organisation:
+            row = _of_a_body(row, text, bodies)
         rows.append(row)
     return tuple(rows)
+
+
+def _as_settled(
+    row: Attendance, span: Span, found: Settled, text: str, bodies: Sequence[Span]
+) -> Attendance:
+    """The row with the body that the words at ``span`` were settled to be, or the office they are."""
+    within = {text[body.start : body.end]: body for body in bodies if body in span}
+    body = found.body or (
+        next(iter(within.values())) if found.office and len(within) == 1 else None
+    )
+    if body is None:
+        role = row.role or (row.organisation if found.office else None)
+        return replace(row, organisation=None, role=role)
+    if text[span.start : body.start].strip().lower() == "the":
+        return row
+    return replace(row, organisation=one_line(text[body.start : body.end]))
+
+
+def _of_a_body(row: Attendance, text: str, bodies: Sequence[Span]) -> Attendance:
+    """An office behind which a body is named after a comma: "Manager, Office of the Warden"."""
+    role = row.role or ""
+    span = locate(text, role, row.span)
+    whole = span and next((body for body in bodies if body in span and body.end == span.end), None)
+    before = text[span.start : whole.start].rstrip() if span and whole else ""
+    if whole is None or not before.endswith(","):
+        return row
+    office = one_line(before.removesuffix(","))
+    return replace(row, role=office, organisation=one_line(text[whole.start : whole.end]))
 
 
 def sat(facts: Facts, settled: Mapping[Span, Settled]) -> tuple[Meeting, ...]:

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"|['’][sS]\b|\d+(?:[.,:/]\d+)*|\S"
 )
 _STARTS_ANEW = re.compile(r"\s*(?:[-•*·o▪➢–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_QUOTED = re.compile(r"^>(?=\s)", re.M)
 _FIRST_WORD = re.compile(r"\S+")
 _SHOUT = re.compile(r"[A-Z]{4,}|[A-Z]{2,}[^a-zA-Z]+[A-Z]{2,}")
 _SMALL = re.compile(r"[a-z]")
@@ -168,6 +169,13 @@ class Words:
         start, end = self.span(first, last)
         return " ".join(self.text[start:end].split())
 
+    def gap(self, index: int) -> bool:
+        """Whether two spaces or more part this word from the one before it, as columns are parted."""
+        if not 0 < index < len(self.words):
+            return False
+        between = self.text[self.ends[index - 1] : self.starts[index]]
+        return len(between) > 1 and "\n" not in between
+
     def unbroken(self, spans: Iterable[tuple[int, int]]) -> Words:
         """The same words without the line ends within ``spans``: a title runs over its lines as a sentence does."""
         broken = {
@@ -265,6 +273,11 @@ def _is_full(index: int, sizes: list[int]) -> bool:
     return sizes[index] >= 150 or (alike > 4 and sizes[index] >= 0.8 * max(near))
 
 
+def unquoted(text: str) -> str:
+    """``text`` with spaces for the marks that begin the lines of a quoted paragraph: "> so" """
+    return _QUOTED.sub(" ", text)
+
+
 def soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
     """Offsets of line ends that only wrap a sentence, and the stretches that are lines of capitals."""
     soft: set[int] = set()
@@ -318,6 +331,7 @@ def soft_breaks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
 
 def read(text: str, alphabet: Alphabet) -> Words:
     """``text`` as :class:`Words`. In a line of capitals every word counts as capitalised."""
+    text = unquoted(text)
     soft, shouts = soft_breaks(text)
     words: list[str] = []
     starts: list[int] = []

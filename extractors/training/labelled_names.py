@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from kg.extractors.facts import Document, Span
-from kg.extractors.names.words import soft_breaks
+from kg.extractors.names.words import soft_breaks, unquoted
 from kg.extractors.reading import read
 from kg.extractors.segmentation.labels import Annotation, find_paper, read_annotations
 from kg.extractors.training.line_training import families, family_of
@@ -96,6 +96,7 @@ def joined(names: Sequence[Labelled], text: str) -> list[Labelled]:
     A part that stands alone elsewhere (“Marl” of “Marl⏎Lock Board”) may be a short form or no
     name: it is optional.
     """
+    text = unquoted(text)
     soft, _ = soft_breaks(text)
     out: list[Labelled] = []
     parts: set[tuple[str, str]] = set()

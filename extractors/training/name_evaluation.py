@@ -103,7 +103,7 @@ def _unions(names: Sequence[Labelled], text: str) -> Iterator[tuple[str, Span, l
     """Names that a line end cut in two: both parts, and the whole that they make."""
     for one, two in pairwise(names):
         between = text[one.span.end : two.span.start]
-        if one.kind == two.kind and "\n" in between and not between.strip(" \n-•*"):
+        if one.kind == two.kind and "\n" in between and not between.strip(" \n-•*>"):
             yield one.kind, Span(one.span.start, two.span.end), [one, two]
 
 

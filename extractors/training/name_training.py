@@ -27,9 +27,10 @@ from pathlib import Path
 import pycrfsuite
 from kg.extractors.facts import EntityKind, Mention, Span
 from kg.extractors.names import worked
+from kg.extractors.names.choose import stated
 from kg.extractors.names.evidence import NameEvidence
 from kg.extractors.names.propose import WordRange
-from kg.extractors.names.scorer import KINDS, WEIGHTS, Model, best
+from kg.extractors.names.scorer import KINDS, WEIGHTS, Chosen, Model, best, plausible
 from kg.extractors.names.work import Work
 from kg.extractors.structure import structure
 from kg.extractors.training.labelled_names import Labelled, NamedPaper, gold_packs, named_papers
@@ -57,6 +58,7 @@ class Sample:
     phrases: tuple[str, ...]
     features: tuple[tuple[str, ...], ...]
     labels: tuple[str, ...]
+    stated: tuple[Chosen, ...] = ()  # what the paper's structure states: taken as it is
 
 
 def sampled(paper: NamedPaper, work: Work) -> Sample:
@@ -69,6 +71,7 @@ def sampled(paper: NamedPaper, work: Work) -> Sample:
         tuple(work.words.phrase(*each) for each in evidence.stretches),
         tuple(tuple(evidence.features(each)) for each in evidence.stretches),
         tuple(labels.get(each, _NONE) for each in evidence.stretches),
+        tuple(Chosen((each.first, each.last), each.kind, 1.0) for each in stated(work)),
     )
 
 
@@ -183,12 +186,23 @@ def folds(samples: Sequence[Sample]) -> list[list[str]]:
 
 
 def named(sample: Sample, model: Model, least: Mapping[EntityKind, float]) -> list[Mention]:
-    """What the model finds in a paper."""
-    odds = [model.odds(features) for features in sample.features]
+    """What is found in a paper: what its structure states, and what the model takes of the rest."""
+    weighed = dict(zip(sample.stretches, sample.features, strict=True))
+    given = [
+        each
+        for each in sample.stated
+        if each.stretch not in weighed or plausible(each.kind, model.odds(weighed[each.stretch]))
+    ]
+    taken = {i for each in given for i in range(*each.stretch)}
+    free = [at for at, each in enumerate(sample.stretches) if taken.isdisjoint(range(*each))]
+    phrases = [sample.phrases[at] for at in free]
+    odds = [model.odds(sample.features[at]) for at in free]
+    scored = best([sample.stretches[at] for at in free], phrases, odds, least)
     printed = dict(zip(sample.stretches, sample.phrases, strict=True))
     return [
         Mention(each.kind, printed[each.stretch], Span(*each.stretch), "scored")
-        for each in best(sample.stretches, sample.phrases, odds, least)
+        for each in (*given, *scored)
+        if each.stretch in printed
     ]
 
 

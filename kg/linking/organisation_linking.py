@@ -58,6 +58,7 @@ class OrganisationLinker:
         )
         self._dates = {facts.document.id: document_date(facts) or date.max for facts in papers}
         self.unresolved: list[UnresolvedName] = []
+        self._named: set[NamePlace] = set()  # by names of the text, not by descriptions of lists
 
     # -- what is linked --------------------------------------------------------
 
@@ -213,14 +214,19 @@ class OrganisationLinker:
             profile.subtypes[mention.subtype] += 1
 
     def _index(self, profile: OrganisationProfile, mention: MentionContext, name: str) -> None:
-        """Indexes a name, with and without brackets; of two profiles the first by key wins."""
+        """Indexes a name, with and without brackets; of two profiles the first by key wins.
+
+        What a list says yields to what the same words were read as where they are a name.
+        """
         place: NamePlace = (mention.document, mention.kind, fold_printed(mention.printed))
         known = self.by_place.setdefault(place, profile)
         self.by_place.setdefault((mention.document, mention.kind, fold_printed(name)), profile)
         if mention.mention_index is not None:
-            if profile.key < known.key:
+            if place not in self._named or profile.key < known.key:
                 self.by_place[place] = profile
             self.by_mention[mention.document, mention.mention_index] = profile
+        if mention.is_one_name:
+            self._named.add(place)
 
     def _note_descriptions(self, facts: Facts) -> None:
         """Notes what is named beside each description of a paper: its context."""

@@ -125,8 +125,8 @@ def test_a_place_is_no_person_though_it_begins_with_a_first_name() -> None:
         ("Quotes came from Fenbarn Boats Ltd.", ["Fenbarn Boats Ltd"]),
         ("Bo Dunnock, Station Manager, Osier Lights, will present.", ["Osier Lights"]),
         (
-            "It works in partnership with Dear Agnes, Kent Police and Osier Lights.",
-            ["Dear Agnes", "Kent Police", "Osier Lights"],
+            "It works in partnership with Osierware, Kent Police and Osier Lights.",
+            ["Osierware", "Kent Police", "Osier Lights"],
         ),
         ("OSIERBANK PARISH COUNCIL", ["OSIERBANK PARISH COUNCIL"]),
     ],
@@ -157,7 +157,7 @@ def test_generic_words_and_buildings_are_no_organisations(text: str) -> None:
         ("an innovative project known as 'GreenLamp' was in place", ["GreenLamp"]),
         ("under the Fens and Waterways Act 1998 they may", []),  # a law is no programme
         (
-            "The Lamplight scheme grew; the Quay Watch programme began.",
+            "Members asked about the Lamplight scheme; the Quay Watch programme began.",
             ["Lamplight scheme", "Quay Watch programme"],
         ),
         (
@@ -426,6 +426,8 @@ def test_a_place_of_meeting_is_no_system() -> None:
         ("The Board then: i. NOTED the Minutes – 3 May", None, None),
         ("Canal Trust, secretariat", "Canal Trust", None),
         ("Osierton Trust", "Osierton Trust", None),
+        ("Locks, Weirs and Quays Trust", "Locks, Weirs and Quays Trust", None),
+        ("Ó Briain", None, None),
     ],
 )
 def test_what_somebody_came_for_is_a_body_or_nothing(
@@ -435,6 +437,14 @@ def test_what_somebody_came_for_is_a_body_or_nothing(
     row = Attendance(0, "present", "Ann Tarn", printed, None, False, Span(9, len(text) - 1), "test")
     (settled,) = read(text, attendance=(row,)).attendance
     assert (settled.organisation, settled.role) == (organisation, role)
+
+
+def test_a_body_that_is_named_behind_an_office_is_whom_somebody_came_for() -> None:
+    text = "Present: Ann Tarn – Keeper, Osier Locks Trust\n"
+    role = "Keeper, Osier Locks Trust"
+    row = Attendance(0, "present", "Ann Tarn", None, role, False, Span(9, len(text) - 1), "test")
+    (settled,) = read(text, attendance=(row,)).attendance
+    assert (settled.organisation, settled.role) == ("Osier Locks Trust", "Keeper")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,13 @@ def proposed(text: str) -> set[str]:
         ("They bought the Tidemark berth booking system.", "Tidemark berth booking system"),
         ("A grant for the 2nd Osier Scouts.", "2nd Osier Scouts"),
         ("They adopted QTP 2031-35 there.", "QTP 2031-35"),
+        ("A LETTER ABOUT OLD ROPES FROM TIDE ROWERS", "TIDE ROWERS"),
+        (
+            "> In spring all winter stores had left the long shed in the yard of Tide\n"
+            "> Rowers Trust, and the ropes had gone with them to the loft over the slip.",
+            "Tide Rowers Trust",
+        ),
+        ("Shelf Q  Osier Rope Makers / Three Coils and a Winch for Marl Lock", "Osier Rope Makers"),
     ],
 )
 def test_what_is_printed_like_a_name_is_proposed(text: str, name: str) -> None:
@@ -262,3 +269,31 @@ def test_a_label_has_the_last_dot_of_its_letters() -> None:
     (letters, person) = placed(Annotation("a", "0", (), names), text, text)
     assert text[letters.span.start : letters.span.end] == "M.L.B."
     assert text[person.span.start : person.span.end] == "Ann Lee"
+
+
+def test_two_spaces_part_names_and_are_evidence() -> None:
+    state = work("Osierware  Marl Quay  Tide Watch")
+    evidence = NameEvidence(state)
+    features = {evidence.phrase(s): set(evidence.features(s)) for s in evidence.stretches}
+    assert {"gap-before", "gap-after"} <= features["Marl Quay"]
+    assert "gap-before" not in features["Osierware"]
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "named"),
+    [
+        ("Una Marsh, T.D., and Bo Wren, T.D., came.", "T.D.", False),
+        ("Una Marsh, M.L.B., came.", "M.L.B.", True),
+    ],
+)
+def test_letters_of_an_office_name_no_body(text: str, letters: str, named: bool) -> None:
+    assert (letters in proposed(text)) is named
+
+
+def test_letters_that_somebody_comes_for_are_a_body_among_the_letters_of_people() -> None:
+    text = (
+        "Present: Mr Bo Fenn, Mrs Sal Brook, Mrs Una Marsh and Mr Tom Crane (SAB).\n\n"
+        "BF asked UM. TC told BF. SAB would write. UM left.\n"
+    )
+    assert "SAB" in proposed(text)
+    assert "UM" not in proposed(text)

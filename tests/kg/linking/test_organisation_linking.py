@@ -283,6 +283,14 @@ def test_a_body_of_a_list_that_is_a_programme_stays_one() -> None:
     )
 
 
+def test_what_a_list_prints_is_what_the_same_words_name_in_the_text() -> None:
+    board = "NHS Marl and Wend Care Board"
+    rows = [("Grace Strange", board), ("Bo Fenn", "Care Board")]
+    identities = linked(paper("a", f"The [{board}] and the [Care Board] wrote.", DAY[0], rows=rows))
+    assert of(identities, "a", board).name == board
+    assert identities.resolve("a", "organisation", board) is of(identities, "a", board)
+
+
 STRUCTURAL = {
     "Marlshire County Council/Street Harm Network": "marlshire-county-council",
     "Community Safety, Marlshire County Council": "marlshire-county-council",
