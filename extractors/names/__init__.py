@@ -51,9 +51,7 @@ def worked(facts: Facts, vocabulary: Vocabulary | None) -> Work:
     return _worked(facts, vocabulary)[0]
 
 
-def _decided(
-    facts: Facts, vocabulary: Vocabulary | None
-) -> tuple[Work, list[structure.Named]]:
+def _decided(facts: Facts, vocabulary: Vocabulary | None) -> tuple[Work, list[structure.Named]]:
     from kg.extractors.names.choose import choose
 
     work, lost = _worked(facts, vocabulary)
