@@ -432,20 +432,7 @@ class NameEvidence:
         if after in _LINKS and last + 1 < count:
             yield f"linked-after={after}/{self._form(last + 1)}"
             yield from (f"linked-after={after}:{name}" for name in self._token(last + 1))
-        if before in _EDGES and after in _EDGES:
-            yield "line"
-        if self._begins_line(first):
-            if after in _EDGES:
-                yield "whole-line"
-                yield f"whole-line/{self._group(last - 1)}"
-            elif after == ":":
-                yield "label"
-        if before == "(" and after == ")":
-            yield "bracketed"
-        if before in QUOTES and after in QUOTES:
-            yield "quoted"
-            if self._called(first - 2) or self._called(last + 1):
-                yield "quoted-after-work"
+        yield from self._set_apart(first, last, before, after)
         shape = self._shape(first, last)
         yield from (
             f"shape={shape}/{side}:{self._form(at)}"
@@ -454,6 +441,21 @@ class NameEvidence:
         )
         yield from self._place(first)
         yield from self._neighbours(first, last, before, after)
+
+    def _set_apart(self, first: int, last: int, before: str, after: str) -> Iterator[str]:
+        """Whether the candidate is all of a line, of a bracket or of a quotation, or what a colon follows."""
+        if before in _EDGES and after in _EDGES:
+            yield "line"
+        if (after in _EDGES or after == ":") and self._begins_line(first):
+            yield "label" if after == ":" else "whole-line"
+            if after in _EDGES:
+                yield f"whole-line/{self._group(last - 1)}"
+        if before == "(" and after == ")":
+            yield "bracketed"
+        if before in QUOTES and after in QUOTES:
+            yield "quoted"
+            if self._called(first - 2) or self._called(last + 1):
+                yield "quoted-after-work"
 
     def _begins_line(self, first: int) -> bool:
         """Whether nothing but a number, a letter or a bullet stands before a candidate on its line."""
