@@ -47,13 +47,21 @@ def _worked(facts: Facts, vocabulary: Vocabulary | None) -> tuple[Work, list[str
 
 
 def worked(facts: Facts, vocabulary: Vocabulary | None) -> Work:
-    """All that is known of the names of one document, candidates included, before any is written."""
+    """All that is known of the names of one document, candidates included, before any is decided."""
     return _worked(facts, vocabulary)[0]
+
+
+def _decided(facts: Facts, vocabulary: Vocabulary | None) -> tuple[Work, list[structure.Named]]:
+    from kg.extractors.names.choose import choose
+
+    work, lost = _worked(facts, vocabulary)
+    choose(work)
+    return work, lost
 
 
 def considered(facts: Facts, vocabulary: Vocabulary | None) -> list[Considered]:
     """Everything that some rule took for a name in this document, or refused to, in order of place and rule."""
-    work, _ = _worked(facts, vocabulary)
+    work, _ = _decided(facts, vocabulary)
     out = {(item.first, item.last, item.rule) for item in work.refused}
     found = {
         Considered(Span(*work.words.span(item.first, item.last)), item.rule, item.kind, None)
@@ -74,7 +82,7 @@ def name(facts: Facts, vocabulary: Vocabulary | None) -> Facts:
     """``facts`` with the mentions and acronyms of its document, and an issue for each sort of refusal."""
     from kg.extractors.names.choose import refused_counts
 
-    work, lost = _worked(facts, vocabulary)
+    work, lost = _decided(facts, vocabulary)
     found: list[Mention] = []
     for item in work.chosen:
         start, end = work.words.span(item.first, item.last)

@@ -23,6 +23,7 @@ from kg.extractors.names.work import QUOTES, Work
 
 _EDGES = (BREAK, LINE)
 _ARTICLES = ("the", "a", "an", "our", "its", "their")
+_GOVERNED = frozenset(["of", "for", "to", "into", "on"])
 _SMALL = frozenset(["to", "and", "the", "of", "for", "in"])
 _VETOES = frozenset(
     [
@@ -58,6 +59,7 @@ _NEAR = 3  # words before and after a name that are looked at for these classes
 _STOPS = frozenset([BREAK, ".", ";", ":", "?", "!", "•"])
 _SURE = 0.65  # confidence of a rule from which it counts as fair
 _LETTERS = 6  # of an acronym, at most
+_ENUMERATED = 4  # words and marks of the number before a line, at most
 _RUN = 5  # words that a run of capitals is followed for
 _GROUPS = (
     "ORGHEAD",
@@ -487,7 +489,7 @@ class NameEvidence:
         if after in _LINKS and last + 1 < count:
             yield f"linked-after={after}/{self._form(last + 1)}"
             yield from (f"linked-after={after}:{name}" for name in self._token(last + 1))
-        yield from self._framed(first, last, before, after)
+        yield from self._set_apart(first, last, before, after)
         shape = self._shape(first, last)
         yield from (
             f"shape={shape}/{side}:{self._form(at)}"
@@ -497,18 +499,39 @@ class NameEvidence:
         yield from self._place(first)
         yield from self._neighbours(first, last, before, after)
 
-    def _framed(self, first: int, last: int, before: str, after: str) -> Iterator[str]:
-        """What parts a candidate from the words around it: a line's ends, brackets, quotation marks, columns."""
+    def _set_apart(self, first: int, last: int, before: str, after: str) -> Iterator[str]:
+        """Whether the candidate is all of a line, of a bracket or of a quotation, or what a colon follows."""
         if before in _EDGES and after in _EDGES:
             yield "line"
+        if (after in _EDGES or after == ":") and self._begins_line(first):
+            yield "label" if after == ":" else "whole-line"
+            if after in _EDGES:
+                yield f"whole-line/{self._group(last - 1)}"
         if before == "(" and after == ")":
             yield "bracketed"
         if before in QUOTES and after in QUOTES:
             yield "quoted"
+            if self._called(first - 2) or self._called(last + 1):
+                yield "quoted-after-work"
         if self._words.gap(first):
             yield "gap-before"
         if self._words.gap(last):
             yield "gap-after"
+
+    def _begins_line(self, first: int) -> bool:
+        """Whether nothing but a number, a letter or a bullet stands before a candidate on its line."""
+        at = first - 1
+        while at >= 0 and first - at <= _ENUMERATED and self._raw[at] not in _EDGES:
+            word = self._raw[at]
+            if len(word) > 1 and not word[0].isdigit():
+                return False
+            at -= 1
+        return at < 0 or self._raw[at] in _EDGES
+
+    def _called(self, index: int) -> bool:
+        """Whether the word there says what is carried out: "the project ‘…’", "the ‘…’ campaign"."""
+        inside = 0 <= index < len(self._raw)
+        return inside and any(self._work.context.has(index, name) for name in _WORK)
 
     def _place(self, first: int) -> Iterator[str]:
         """Where in a sentence and in the paper the candidate begins."""
@@ -568,6 +591,7 @@ class NameEvidence:
             yield f"bare={self._richness}"
         if len(content) > 1:
             yield from self._together(content)
+            yield from self._said_to(first, raw[content[0]])
         else:
             word = raw[content[0]]
             yield f"length={min(len(word), 9)}/{'up' if word.isupper() else 'low'}"
@@ -576,6 +600,7 @@ class NameEvidence:
                 yield f"joined={self._word(i)}"
         yield from self._ordinary(content, head)
         yield from self._sorted(content, head)
+        yield from self._governs(first, last)
 
     def _sorted(self, content: Sequence[int], head: int) -> Iterator[str]:
         """What sort of thing the head is, and what sorts the words before it are."""
@@ -588,6 +613,22 @@ class NameEvidence:
         yield from sorted(
             {f"inner-sort={sort}" for i in content if i < head for sort in sorts(raw[i])}
         )
+
+    def _said_to(self, first: int, word: str) -> Iterator[str]:
+        """Whether a phrase begins as what somebody is to do, or does: "Mend Your Net", "Mending Nets"."""
+        token = self._work.context
+        form = "does" if word.endswith("ing") else "do" if token.has(first, "SLOGAN") else ""
+        if form:
+            yield f"begins={form}"
+            yield f"begins={form}/{'opens' if self._words.opens(first) else 'within'}"
+
+    def _governs(self, first: int, last: int) -> Iterator[str]:
+        """What the noun before an "of" or "for" is: the "Grants" of "Quay Grants for Older Boats"."""
+        at = next((i for i in range(first + 1, last) if self._raw[i].lower() in _GOVERNED), None)
+        if at is not None:
+            word = self._raw[at].lower()
+            yield f"governs={word}/{self._group(at - 1)}"
+            yield from (f"governs-sort={sort}" for sort in sorts(self._raw[at - 1]))
 
     def _together(self, content: Sequence[int]) -> Iterator[str]:
         """The lists that the first, any or all words of a candidate stand in."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.facts import EntityKind
 from kg.extractors.names.candidate import Context
-from kg.extractors.names.choose import again, choose
+from kg.extractors.names.choose import again
 from kg.extractors.names.groups import groups, headings
 from kg.extractors.names.people import people
 from kg.extractors.names.rules import load as load_rules
@@ -26,7 +26,6 @@ _STEPS: tuple[Callable[[Work], None], ...] = (
     groups,
     headings,
     again,
-    choose,
 )
 
 
@@ -38,7 +37,7 @@ def find_in_text(
     parts: Sequence[tuple[int, int, str]] = (),
     venues: Sequence[tuple[int, int]] = (),
 ) -> Work:
-    """All that is known of the names in ``text``, refusals included; without a vocabulary by rules alone.
+    """All that is known of the names in ``text``, refusals included, before any is decided; without a vocabulary by rules alone.
 
     Of the paper's structure: ``named`` are spans that it names (kind, start, end, rule), ``titles``
     those of its items, ``parts`` what its stretches are, ``venues`` the words that say where a

@@ -91,12 +91,13 @@ def best(
 ) -> list[Chosen]:
     """The names among candidates, none overlapping another, in text order (weighted intervals).
 
-    What may be a body or a programme is a name if both together are likely.
+    What is rather a body is a name if it is likely a body or a programme; a programme by its own odds alone.
     """
     gains: list[tuple[int, int, float, Chosen]] = []
     for stretch, kind, each in zip(stretches, of_one_kind(phrases, odds), odds, strict=True):
         person, body, programme = each
-        p = min(max(person if kind == "person" else body + programme, 1e-9), 1 - 1e-9)
+        own = {"person": person, "organisation": body + programme, "programme": programme}
+        p = min(max(own[kind], 1e-9), 1 - 1e-9)
         gain = math.log(p / (1 - p)) - least[kind]
         if gain > 0:
             gain += _LONGER * (stretch[1] - stretch[0] - 1)

@@ -28,6 +28,7 @@ from kg.ontology.vocabulary import Vocabulary, load
 
 KINDS = ("person", "organisation", "programme")
 _BRACKET = re.compile(r"^(?P<long>[^()]+?)\s*\((?P<short>[^()]+)\)$")
+_OWNED = re.compile(r"(?:['’]s?)?\s+")
 _LISTS = ("titles", "honours", "ranks")
 
 
@@ -100,11 +101,17 @@ class Forms:
 
 
 def _unions(names: Sequence[Labelled], text: str) -> Iterator[tuple[str, Span, list[Labelled]]]:
-    """Names that a line end cut in two: both parts, and the whole that they make."""
+    """Wholes of neighbouring labels, and what they print: names cut in two, programmes owned.
+
+    Of “Marl Council’s Quay Plan” both are names, and all of it is a form of the plan.
+    """
     for one, two in pairwise(names):
         between = text[one.span.end : two.span.start]
+        whole = Span(one.span.start, two.span.end)
         if one.kind == two.kind and "\n" in between and not between.strip(" \n-•*>"):
-            yield one.kind, Span(one.span.start, two.span.end), [one, two]
+            yield one.kind, whole, [one, two]
+        elif (one.kind, two.kind) == ("organisation", "programme") and _OWNED.fullmatch(between):
+            yield two.kind, whole, [two]
 
 
 FormKey = tuple[str, str]  # kind, folded form

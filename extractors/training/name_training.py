@@ -40,7 +40,7 @@ from kg.ontology.vocabulary import load
 FAMILIES = 8  # whose papers must have a feature
 SETTINGS = {"c1": 1.5, "c2": 1.0, "max_iterations": 120, "feature.possible_transitions": False}
 SHARE = 3  # of candidates that no rule names one in so many is learnt as no name
-LEAST: Mapping[EntityKind, float] = {"person": -1.1, "organisation": -0.5, "programme": 0.0}
+LEAST: Mapping[EntityKind, float] = {"person": -1.1, "organisation": -0.5, "programme": -0.2}
 FOLDS = 8
 _NONE = "none"
 _UNRULED = "rule=none"
@@ -215,6 +215,26 @@ def left_out(samples: Sequence[Sample], always: Sequence[Sample]) -> list[tuple[
     return [(sample, models[groups[sample.paper.family] - 1]) for sample in samples]
 
 
+def samples_of(
+    folders: Sequence[Path], gold: Sequence[tuple[Path, Path]]
+) -> tuple[list[Sample], list[Sample]]:
+    """The annotated papers, and the packs with gold facts, as samples."""
+    vocabulary = load()
+
+    def sample(paper: NamedPaper) -> Sample:
+        return sampled(paper, worked(structure(paper.document, vocabulary), vocabulary))
+
+    annotated = [sample(paper) for paper in named_papers(folders)]
+    return annotated, [sample(paper) for pair in gold for paper in gold_packs(*pair)]
+
+
+def as_file(model: Model) -> str:
+    """The text of the file of weights, a feature a line."""
+    rows = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in model.weights.items()]
+    limits = json.dumps(dict(model.least))
+    return f'{{"least": {limits},\n"weights": {{\n' + ",\n".join(rows) + "\n}}\n"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -226,22 +246,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--misses", type=int, default=0)
     given = parser.parse_args()
-    vocabulary = load()
-
-    def sample(paper: NamedPaper) -> Sample:
-        return sampled(paper, worked(structure(paper.document, vocabulary), vocabulary))
-
-    samples = [sample(paper) for paper in named_papers(given.folders)]
-    always = [sample(paper) for pair in given.gold for paper in gold_packs(*pair)]
+    samples, always = samples_of(given.folders, given.gold)
     if given.write:
         (written,) = train([*samples, *always])
-        rows = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in written.weights.items()]
-        limits = json.dumps(dict(written.least))
-        text = f'{{"least": {limits},\n"weights": {{\n' + ",\n".join(rows) + "\n}}\n"
-        Path(str(files("kg.extractors.names"))).joinpath(WEIGHTS).write_text(text, encoding="utf-8")
+        path = Path(str(files("kg.extractors.names"))).joinpath(WEIGHTS)
+        path.write_text(as_file(written), encoding="utf-8")
         return
     pairs = left_out(samples, always)
-    forms = Forms(vocabulary)
+    forms = Forms(load())
     papers = [each.paper for each in samples]
     for shift in (-0.6, -0.3, 0.0, 0.3, 0.6):
         least = {kind: value + shift for kind, value in LEAST.items()}

@@ -7,6 +7,7 @@ import math
 import pytest
 from kg.extractors.facts import Document, Facts, Mention, Span
 from kg.extractors.names import worked
+from kg.extractors.names.choose import TOO_LITTLE
 from kg.extractors.names.evidence import NameEvidence
 from kg.extractors.names.scorer import Model, best, model
 from kg.extractors.names.work import Work
@@ -132,6 +133,35 @@ def test_a_name_is_of_the_sort_of_its_head_and_knows_the_sorts_before_it() -> No
     assert "sort=none" in features["Osier"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "feature"),
+    [
+        ("They praised Keep Osier Dry again.", "Keep Osier Dry", "begins=do/within"),
+        ("They praised Mending Our Weirs again.", "Mending Our Weirs", "begins=does/within"),
+        (
+            "They made Quay Grants for Older Boats.",
+            "Quay Grants for Older Boats",
+            "governs-sort=MONEY",
+        ),
+        ("There is a campaign ‘Osier by Night’ now.", "Osier by Night", "quoted-after-work"),
+        ("Work went on.\n\n3. Tide Bell\n\nIt rang.", "Tide Bell", "whole-line"),
+        ("Work went on.\n\nTide Bell: it rang.", "Tide Bell", "label"),
+    ],
+)
+def test_a_candidate_knows_how_it_begins_and_what_it_is_called(
+    text: str, name: str, feature: str
+) -> None:
+    evidence = NameEvidence(work(text))
+    (found,) = [each for each in evidence.stretches if evidence.phrase(each) == name]
+    assert feature in evidence.features(found)
+
+
+def test_evidence_is_gathered_before_a_name_is_decided() -> None:
+    state = work("The Marl Quay Panel met. The Osier Weir Review was noted.")
+    assert not state.chosen
+    assert not [item for item in state.refused if item.reason == TOO_LITTLE]
+
+
 def test_letters_know_that_they_are_somebodys() -> None:
     state = work("Mrs Una Tarn spoke. Then UT left; QXB did not.")
     evidence = NameEvidence(state)
@@ -216,6 +246,7 @@ def test_what_may_be_a_body_or_a_programme_is_a_name_if_both_together_are_likely
     (found,) = best([(0, 2)], ["Lamplight"], [(0.0, 0.45, 0.3)], LEAST)
     assert (found.kind, found.probability) == ("organisation", pytest.approx(0.75))
     assert not best([(0, 2)], ["Lamplight"], [(0.3, 0.45, 0.0)], LEAST)
+    assert not best([(0, 2)], ["Lamplight"], [(0.0, 0.3, 0.45)], LEAST)  # false facts are worse
 
 
 def test_a_phrase_is_of_one_kind_all_through_a_paper() -> None:
@@ -252,6 +283,19 @@ def test_a_form_counts_once_a_paper_and_an_optional_one_is_right_and_never_misse
     assert (body.hit, body.missed, body.false, body.optional) == (0, 1, 0, 1)
     assert body.precision == 1.0 and body.recall == 0.0
     assert counts["programme"].false == 1
+
+
+def test_a_programme_is_found_with_whose_it_is() -> None:
+    text = "They read Marl Council’s Quay Plan."
+    names = (
+        Labelled("organisation", True, Span(10, 22)),
+        Labelled("programme", True, Span(25, 34)),
+    )
+    paper = NamedPaper("a", "a", "a", Document("a", "a.txt", "text", text), names)
+    whole = Mention("programme", text[10:34], Span(10, 34), "scored")
+    counts = compared(paper, [whole], Forms(VOCABULARY)).counts
+    assert (counts["programme"].hit, counts["programme"].false) == (1, 0)
+    assert counts["organisation"].missed == 1
 
 
 def test_what_is_of_two_kinds_is_found_as_either() -> None:
