@@ -603,16 +603,20 @@ class NameEvidence:
         yield from self._governs(first, last)
 
     def _sorted(self, content: Sequence[int], head: int) -> Iterator[str]:
-        """What sort of thing the head is, and what sorts the words before it are."""
+        """What sort of thing the head is, and what sorts the words before it are.
+
+        Before the head of a body, things are what it is for: a Roads and Bridges Committee is a body.
+        """
         raw = self._raw
         size = min(sum(raw[i][0].isupper() for i in content), 3)
         found = sorts(raw[head])
         for sort in found or ("none",):
             yield f"sort={sort}"
             yield f"sort={sort}/{size}/{'small' if raw[head].islower() else 'big'}"
-        yield from sorted(
-            {f"inner-sort={sort}" for i in content if i < head for sort in sorts(raw[i])}
-        )
+        inner = {sort for i in content if i < head for sort in sorts(raw[i])}
+        if self._work.context.has(head, "ORGHEAD"):
+            inner.discard("OBJECT")
+        yield from (f"inner-sort={sort}" for sort in sorted(inner))
 
     def _said_to(self, first: int, word: str) -> Iterator[str]:
         """Whether a phrase begins as what somebody is to do, or does: "Mend Your Net", "Mending Nets"."""

@@ -61,8 +61,8 @@ def only(facts: Facts, text: str) -> Mention:
             ["Lord McAllan", "Dr Zubin Ahmad MP"],
         ),
         (
-            "Councillors Una Marsh, Piers Hollow and County Councillor Joseph Dray.",
-            ["Una Marsh", "Piers Hollow", "Councillor Joseph Dray"],
+            "Councillors Una Thorne, Piers Hollow and County Councillor Joseph Dray.",
+            ["Una Thorne", "Piers Hollow", "Councillor Joseph Dray"],
         ),
         ("Officers: Julie Robson Rebecca Holdcroft", ["Julie Robson", "Rebecca Holdcroft"]),
         ("It was agreed by Esmé Fenwright and André Tolland.", ["Esmé Fenwright", "André Tolland"]),

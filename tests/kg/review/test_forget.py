@@ -164,7 +164,7 @@ def test_whose_surname_it_also_is_is_told(papers: Path, tmp_path: Path) -> None:
     text = MINUTES.replace("Mr T. Underhay ", "Mr Tom Quillow ")
     (papers / "march.txt").write_text(text, encoding="utf-8")
     build([papers / "march.txt"], tmp_path / "store")
-    assert plan_forgetting(tmp_path / "store", "Petra Quillow").shared == ("Mr Tom Quillow",)
+    assert "Mr Tom Quillow" in plan_forgetting(tmp_path / "store", "Petra Quillow").shared
 
 
 def test_a_name_that_nobody_has_is_told_as_any_unknown_name_is(
