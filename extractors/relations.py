@@ -159,6 +159,7 @@ class _RelationFinder:
         self.starts = [mention.span.start for mention in self.mentions]
         self.parts = sorted(facts.parts, key=lambda part: part.span.start)
         self.found: dict[tuple[RelationKind, Span, Span | None], Relation] = {}
+        self.authors: dict[Span, Mention | None] = {}  # of reports, by their places
         self.held: set[Span] = set()  # people whose office is known in this place
         self.rows = sorted(row.span for row in facts.attendance)
 
@@ -537,18 +538,23 @@ class _RelationFinder:
                 speaker = named[0] if speaks else None
 
     def _author(self, span: Span) -> Mention | None:
-        """Whose report holds a place: the body, or the first author whom a mention names; of a
-        paper that names none, who was to bring its item.
+        """Whose report holds a place."""
+        report = next((each for each in self.facts.reports if span in each.span), None)
+        if report is None:
+            return None
+        if report.span not in self.authors:
+            self.authors[report.span] = self._author_of(report)
+        return self.authors[report.span]
+
+    def _author_of(self, report: Report) -> Mention | None:
+        """The body of a report, or the first author whom a mention names; of a paper that names
+        none, who was to bring its item.
         """
-        for report in self.facts.reports:
-            if span in report.span:
-                inside = self._inside(report.span)
-                body = self._naming({fold_to_words(report.organisation or "")} - {""}, inside)
-                people = [each for each in inside if each.kind == "person"]
-                authors = report.authors or self._bringing(report)
-                named = set(map(fold_to_words, authors))
-                return body or self._naming(named, people) or self._naming(named, self.mentions)
-        return None
+        inside = self._inside(report.span)
+        body = self._naming({fold_to_words(report.organisation or "")} - {""}, inside)
+        people = [each for each in inside if each.kind == "person"]
+        named = set(map(fold_to_words, report.authors or self._bringing(report)))
+        return body or self._naming(named, people) or self._naming(named, self.mentions)
 
     def _bringing(self, report: Report) -> tuple[str, ...]:
         """Whom the agenda names to bring the item of a report."""

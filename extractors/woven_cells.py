@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 MOST_LINES = 9  # of a row
+LONGEST = 120  # words of a row
+MOST_ROWS = 200  # of a log: each may be read in thousands of ways
 MOST_WORDS = 6  # of one line of a cell that is no running text
 KEPT = 40  # ways to read the lines of a row so far that are followed up
 ROOM_LEFT = 1.0  # what a line costs that has room for the next word of its cell
@@ -39,7 +42,8 @@ def unwoven(
     may_hold: Callable[[str, Sequence[str]], bool],
     cost: Fits,
 ) -> list[dict[str, str] | None]:
-    """The words of each column of each row; none where two ways to read it are as likely.
+    """The words of each column of each row; none where two ways to read it are as likely, or where
+    it or the log is too long to try them all.
 
     A row is its lines. Columns of a kind in ``free`` hold running text; of the others ``may_hold``
     says whether some words may be one line of a cell. ``cost`` says how ill the words of a whole
@@ -48,12 +52,13 @@ def unwoven(
     widths = [0] * len(columns)
     found: list[RowCells | None] = []
     for _ in range(2):  # widths are known from the first reading
-        found = [_row(row, columns, free, may_hold, cost, widths) for row in rows]
+        found = [_row(row, columns, free, may_hold, cost, widths) for row in rows[:MOST_ROWS]]
         told = [cells for cells in found if cells]
         widths = [
             _width([cells[at] for cells in told if cells[at]], kind in free)
             for at, kind in enumerate(columns)
         ]
+    found += [None] * (len(rows) - len(found))
     return [
         dict(zip(columns, map(" ".join, cells), strict=True)) if cells else None for cells in found
     ]
@@ -74,23 +79,37 @@ def _row(
     cost: Fits,
     widths: Sequence[int],
 ) -> RowCells | None:
-    if len(lines) > MOST_LINES:
+    if len(lines) > MOST_LINES or sum(len(line.split()) for line in lines) > LONGEST:
         return None
+
+    @cache  # most ways share most of their cells
+    def suits(kind: str, cell: tuple[str, ...]) -> float:
+        text = " ".join(cell)
+        running = PREFERRED * len(text.split()) * (kind in free)
+        return (cost(kind, text) if text else EMPTY) + running
+
+    def whole(way: _Way) -> float:
+        return way.cost + sum(map(suits, columns, way.cells))
+
     ways = [_Way(0, ((),) * len(columns))]
     for at, line in enumerate(lines):
+        words = line.split()
+        parted: dict[tuple[bool, ...], list[tuple[str, ...]]] = {}  # by the columns that may go on
         following: dict[RowCells, float] = {}
         for way in ways:
-            open_ = [len(cell) == at for cell in way.cells]
-            for parts in _parts(line.split(), columns, free, may_hold, open_):
+            open_ = tuple(len(cell) == at for cell in way.cells)
+            if open_ not in parted:
+                parted[open_] = list(_parts(words, columns, free, may_hold, open_))
+            for parts in parted[open_]:
                 cells = tuple(
-                    (*cell, " ".join(part)) if part else cell
-                    for cell, part in zip(way.cells, parts, strict=True)
+                    [
+                        (*cell, part) if part else cell
+                        for cell, part in zip(way.cells, parts, strict=True)
+                    ]
                 )
                 following[cells] = way.cost + _breaks(way.cells, parts, widths)
-        found = [_Way(spent, cells) for cells, spent in following.items()]
-        ways = sorted(found, key=lambda way: way.cost + _whole(way.cells, columns, free, cost))
-        ways = ways[:KEPT]
-    costs = [way.cost + _whole(way.cells, columns, free, cost) for way in ways]
+        ways = sorted((_Way(spent, cells) for cells, spent in following.items()), key=whole)[:KEPT]
+    costs = [whole(way) for way in ways]
     if not ways or costs[0] > MOST or (len(ways) > 1 and costs[1] - costs[0] < PREFERRED / 2):
         return None
     return ways[0].cells
@@ -102,7 +121,7 @@ def _parts(
     free: Collection[str],
     may_hold: Callable[[str, Sequence[str]], bool],
     open_: Sequence[bool],
-) -> Iterator[tuple[Sequence[str], ...]]:
+) -> Iterator[tuple[str, ...]]:
     """The ways to part the words of a line among the columns that still may go on."""
     if not columns:
         if not words:
@@ -114,27 +133,21 @@ def _parts(
         return
     for n in range(most + 1) if others else (len(words),):
         if not n or kind in free or may_hold(kind, words[:n]):
+            part = " ".join(words[:n])
             for rest in _parts(words[n:], others, free, may_hold, open_[1:]):
-                yield (words[:n], *rest)
+                yield (part, *rest)
 
 
-def _breaks(cells: RowCells, parts: Sequence[Sequence[str]], widths: Sequence[int]) -> float:
+def _breaks(cells: RowCells, parts: Sequence[str], widths: Sequence[int]) -> float:
     """What the breaks between the last lines of some cells and those below them cost."""
     spent = 0.0
     for cell, part, width in zip(cells, parts, widths, strict=True):
-        said = len(" ".join(part))
-        room = width or max(map(len, (*cell, "")))
-        if part and cell and len(cell[-1]) + 1 + len(part[0]) <= room:
-            spent += ROOM_LEFT
-        if width and said > SLACK * width:
+        if not part:
+            continue
+        if cell:
+            room = width or max(map(len, cell))
+            if len(cell[-1]) + 1 + len(part.partition(" ")[0]) <= room:
+                spent += ROOM_LEFT
+        if width and len(part) > SLACK * width:
             spent += TOO_LONG
-    return spent
-
-
-def _whole(cells: RowCells, columns: Sequence[str], free: Collection[str], cost: Fits) -> float:
-    spent = 0.0
-    for kind, cell in zip(columns, cells, strict=True):
-        text = " ".join(cell)
-        spent += cost(kind, text) if text else EMPTY
-        spent += PREFERRED * len(text.split()) * (kind in free)
     return spent

@@ -154,14 +154,25 @@ def test_a_source_distribution_has_what_a_wheel_is_made_from(tmp_path: Path) -> 
     assert {f"{package}/__init__.py" for package in PACKAGES} <= names
 
 
-def test_no_file_is_a_link_to_another() -> None:
-    """Windows has such links only for those who may make them."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+def _tracked(*words: str) -> list[str]:
+    argv = ["git", "ls-files", *words]
+    listed = subprocess.run(argv, cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode:
         pytest.skip("not a checkout")
-    assert not [line for line in listed.stdout.splitlines() if line.startswith("120000")]
+    return listed.stdout.splitlines()
+
+
+def test_no_file_is_a_link_to_another() -> None:
+    """Windows has such links only for those who may make them."""
+    assert not [line for line in _tracked("--stage") if line.startswith("120000")]
+
+
+def test_no_file_came_in_by_mistake() -> None:
+    """What a program leaves behind is large, or lies at the top without being named here."""
+    files = [path for name in _tracked() if (path := ROOT / name).is_file()]
+    assert not [path for path in files if path.stat().st_size > LARGEST]
+    top = {path.name for path in files if path.parent == ROOT and not path.name.startswith(".")}
+    assert {name for name in top if Path(name).suffix not in (".md", ".py", ".toml")} == {"LICENSE"}
 
 
 def test_spacy_finds_the_component_after_installing_alone(installed: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ is compared with pdfium's plain text, and a page that differs is left to the pla
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -449,14 +449,16 @@ def _column_starts(lines: Sequence[Sequence[Run]]) -> frozenset[Corner]:
         for line in lines
     ]
     found: set[Corner] = set()
-    apart: list[float] = []  # where cells began so far
+    apart: list[float] = []  # where cells began so far, from left to right
     for at, (line, own) in enumerate(zip(lines, starts, strict=True)):
         near = [run for line in starts[max(0, at - 3) : at + 4] for run in line]
         for run in own:
             aligned = sum(abs(other.left - run.left) < 1 for other in near) > FEWEST_ALIGNED
-            if aligned or any(abs(left - run.left) < 1 for left in apart):
+            next_ = bisect_right(apart, run.left - 1)
+            if aligned or (next_ < len(apart) and apart[next_] < run.left + 1):
                 found.add((run.left, run.bottom))
-        apart += [b.left for a, b in pairwise(line) if _parts(a, b)]
+        for left in (b.left for a, b in pairwise(line) if _parts(a, b)):
+            insort(apart, left)
     return frozenset(found)
 
 

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -142,16 +143,20 @@ def _answers(client: Client, parcels: Iterator[Parcel]) -> Iterator[list[Extract
 
 
 def _finished(client: Client, waiting: set[Future[Any]]) -> set[Future[Any]]:
-    """Those that have an answer, as soon as one has; none where no worker is left."""
+    """Those that have an answer, as soon as one has; none where no worker or scheduler is left."""
     from distributed import wait
 
-    while waiting:
-        try:
-            return set(wait(list(waiting), PATIENCE, "FIRST_COMPLETED").done)
-        except TimeoutError:
-            if not client.nthreads():
-                _LOGGER.warning("the cluster has no workers left; the other papers are read here")
-                break
+    try:
+        while waiting:
+            try:
+                return set(wait(list(waiting), PATIENCE, "FIRST_COMPLETED").done)
+            except TimeoutError:
+                if not client.nthreads():
+                    break
+    except (CancelledError, OSError):
+        pass  # the scheduler has gone, and all that it held with it
+    if waiting:
+        _LOGGER.warning("the cluster has no workers left; the other papers are read here")
     return set()
 
 

@@ -82,6 +82,20 @@ def test_a_killed_worker_costs_nothing(
     assert graph_digests(tmp_path / "shared") == graph_digests(tmp_path / "alone")
 
 
+def test_a_scheduler_that_goes_costs_nothing(
+    papers: Path, tmp_path: Path, dask: distributed.LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "BATCH_PAPERS", 1)
+    monkeypatch.setattr(cluster, "PATIENCE", 5)
+
+    def progress(stage: str, done: int, total: int) -> None:
+        if stage == "reading" and done == 1:
+            dask.close()
+
+    options = BuildOptions(cluster=dask.scheduler_address)
+    assert build([papers], tmp_path / "store", options, progress).extracted == 9
+
+
 def test_what_the_cluster_cannot_read_is_read_here(
     papers: Path, tmp_path: Path, dask: distributed.LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
