@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -105,8 +106,9 @@ def _put_back(home: Path) -> None:
     whole = whole_snapshots(home)
     for name in whole:
         lock_file_of(home / "snapshots" / name).touch()
-    if (home / "current").is_dir():  # whatever is in it, it is no file of ours
-        shutil.rmtree(home / "current", ignore_errors=True)
+    if (home / "current").is_dir():  # not ours: what is in it is kept for whoever put it there
+        aside = Path(tempfile.mkdtemp(prefix="aside-", dir=home))
+        (home / "current").rename(aside / "current")
     if whole:
         replace_file(home / "current", whole[0] + "\n")
     else:
