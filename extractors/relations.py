@@ -651,7 +651,9 @@ class _RelationFinder:
                 continue
             if noun == "it":
                 sentence = self._sentence_before(at, place.span.start)
-                if sentence is not None and _READ["old-and-new"].within(self.text[sentence.start : sentence.end]):
+                if sentence is not None and _READ["old-and-new"].within(
+                    self.text[sentence.start : sentence.end]
+                ):
                     return None
                 subject = self._subject(sentence) if sentence is not None else None
                 return subject or self._title_name(place)

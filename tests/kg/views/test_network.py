@@ -314,9 +314,7 @@ def test_the_body_beside_whom_to_contact_did_not_write_the_report(
         ("Log", ["That the vacant Lamps Programme officer post be filled."], set()),
     ],
 )
-def test_what_a_board_noted_or_decided(
-    title: str, clauses: list[str], relations: set[str]
-) -> None:
+def test_what_a_board_noted_or_decided(title: str, clauses: list[str], relations: set[str]) -> None:
     graph = small()
     load(
         graph,
