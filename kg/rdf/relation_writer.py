@@ -212,8 +212,9 @@ def _resolve(
 
 def _is_the_meeting(context: DocumentContext, relation: Relation, other: Entity) -> bool:
     """Whether something is told of the very board that hears it."""
-    told = relation.kind in ("tells-of", "reports-on") and relation.meeting is not None
-    return told and other == context.board_of(relation.meeting)
+    if relation.kind not in ("tells-of", "reports-on") or relation.meeting is None:
+        return False
+    return other == context.board_of(relation.meeting)
 
 
 def _resolve_role(
