@@ -38,6 +38,7 @@ def _read(document: Document, vocabulary: Vocabulary) -> Facts:
         asks,
         due,
         figures,
+        initials,
         minute_actions,
         presenters,
         relations,
@@ -49,6 +50,7 @@ def _read(document: Document, vocabulary: Vocabulary) -> Facts:
 
     facts = structure(document, vocabulary)
     facts = attempted("names", lambda facts: name(facts, vocabulary), facts)
+    facts = attempted("initials", initials.with_initials, facts)
     facts = replace(facts, issues=(*_unread(document), *facts.issues))
     facts = attempted("presenters", presenters.read_presenters, facts)
     facts = attempted("votes", votes.read_votes, facts)

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kg.extractors.facts import Attendance, Document
+from kg.extractors.facts import Attendance, Document, Facts, Mention
 
 _BEHIND = re.compile(r"[(\t][ ]*(?P<code>[A-Z][A-Za-z]{1,5})[ ]*(?:\)|\t|$)", re.M)
 _REACH = 220  # characters behind a name in which its initials stand
@@ -41,6 +41,22 @@ def initials_of(document: Document, rows: Sequence[Attendance]) -> Mapping[str, 
             given.setdefault(words[0], set()).add(row.printed)
     chosen = {**given, **derived, **stated}
     return {code: next(iter(names)) for code, names in chosen.items() if _one(names)}
+
+
+def with_initials(facts: Facts) -> Facts:
+    """``facts`` with letters that were taken for a body read as the person of its lists whose
+    initials they are; none that the paper or the vocabulary spells out.
+    """
+    known = initials_of(facts.document, facts.attendance)
+    return replace(facts, mentions=tuple(_as_person(each, known) for each in facts.mentions))
+
+
+def _as_person(mention: Mention, known: Mapping[str, str]) -> Mention:
+    name = known.get(mention.text)
+    spelt = mention.name not in (None, mention.text) or mention.concept is not None
+    if mention.kind != "organisation" or name is None or spelt or not mention.text.isupper():
+        return mention
+    return replace(mention, kind="person", name=name, rule="person.initials", subtype=None)
 
 
 @dataclass(frozen=True, slots=True)

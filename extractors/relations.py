@@ -37,6 +37,7 @@ _BLOCK = 320  # characters of a block of lines under a name
 _SPEECH = 600  # characters from who speaks to what they still speak of
 _NEAR = 400  # characters from a name to “the project” that means it
 _HEAD = 900  # characters of a report's head, in which its title stands
+_SIGNED = 300  # characters at a report's end, in which who wrote it signs
 _TITLE_LEAD = 12  # characters of a number and a colon around a title
 _WRITERS = ("service", "team", "unit")  # in a report, more often its writer than its subject
 _LISTED = 5  # partners in one breath, at most
@@ -547,14 +548,36 @@ class _RelationFinder:
         return self.authors[report.span]
 
     def _author_of(self, report: Report) -> Mention | None:
-        """The body of a report, or the first author whom a mention names; of a paper that names
-        none, who was to bring its item.
+        """The first author whom a mention names, or the body where none is named or the report says
+        to be its; of a paper that names none, who was to bring its item, where its own head or end
+        names them.
         """
         inside = self._inside(report.span)
-        body = self._naming({fold_to_words(report.organisation or "")} - {""}, inside)
         people = [each for each in inside if each.kind == "person"]
-        named = set(map(fold_to_words, report.authors or self._bringing(report)))
-        return body or self._naming(named, people) or self._naming(named, self.mentions)
+        body = self._naming({fold_to_words(report.organisation or "")} - {""}, inside)
+        if body is not None and not (report.authors and self._only_beside(report, body)):
+            return body
+        named = set(map(fold_to_words, report.authors))
+        if not named:
+            named = set(map(fold_to_words, self._bringing(report)))
+            people = [each for each in people if self._at_an_end(each.span, report.span)]
+            return self._naming(named, people)
+        return self._naming(named, people) or self._naming(named, self.mentions)
+
+    def _only_beside(self, report: Report, body: Mention) -> bool:
+        """Whether a body stands only beside whom to contact: neither title nor head say that the
+        report is its.
+        """
+        if fold_to_words(body.text) in fold_to_words(report.title):
+            return False
+        head = Span(report.span.start, report.span.start + _HEAD)
+        before = self.text[report.span.start : body.span.start]
+        return body.span not in head or not _READ["report-by"].within(before)
+
+    @staticmethod
+    def _at_an_end(span: Span, whole: Span) -> bool:
+        """Whether a place is in the head of a report or where it is signed."""
+        return span.start < whole.start + _HEAD or span.end > whole.end - _SIGNED
 
     def _bringing(self, report: Report) -> tuple[str, ...]:
         """Whom the agenda names to bring the item of a report."""
@@ -634,7 +657,13 @@ class _RelationFinder:
             if here not in place.span:
                 continue
             if noun == "it":
-                return self._subject_before(at, place.span.start) or self._title_name(place)
+                sentence = self._sentence_before(at, place.span.start)
+                if sentence is not None and _READ["old-and-new"].within(
+                    self.text[sentence.start : sentence.end]
+                ):
+                    return None
+                subject = self._subject(sentence) if sentence is not None else None
+                return subject or self._title_name(place)
             before = [
                 each
                 for each in self._inside(Span(place.span.start, at))
@@ -645,15 +674,20 @@ class _RelationFinder:
             return self._title_name(place, noun) if noun not in _WRITERS else None
         return None
 
-    def _subject_before(self, at: int, start: int) -> Mention | None:
-        """The body or programme with which the sentence before an offset begins."""
+    def _sentence_before(self, at: int, start: int) -> Span | None:
+        """The sentence before an offset, where it is near."""
         ends = _READ["sentence-before"].pattern.search(self.text, max(start, at - _NEAR), at)
-        if ends is None:
+        return Span(*ends.span("begins")) if ends is not None else None
+
+    def _subject(self, sentence: Span) -> Mention | None:
+        """The body or programme with which a sentence begins."""
+        named = (each for each in self._inside(sentence) if each.kind != "person")
+        first = next(named, None)
+        if first is None or not _READ["lead-of-subject"].at(
+            self.text[sentence.start : first.span.start]
+        ):
             return None
-        named = self._inside(Span(ends.start("begins"), ends.end("begins")))
-        first = next((each for each in named if each.kind != "person"), None)
-        lead = self.text[ends.start("begins") : first.span.start] if first is not None else None
-        return first if lead is not None and _READ["lead-of-subject"].at(lead) else None
+        return first
 
     def _title_name(self, place: Minute | Report, noun: str = "") -> Mention | None:
         """The one body or programme that a title names, no body where the noun means none; fields

@@ -198,7 +198,7 @@ def _resolve(
         return None
     if relation.kind == "role":
         return _resolve_role(context, relation, subject, other)
-    if other is None or other == subject:
+    if other is None or other == subject or _is_the_meeting(context, relation, other):
         return None
     one_node, other_node = context.ledger.entity(subject), context.ledger.entity(other)
     if relation.kind in _BACKWARD:
@@ -208,6 +208,13 @@ def _resolve(
     if predicate == _PART_OF and subject.kind == other.kind == "organisation":
         predicate = _SUBORGANISATION_OF
     return ResolvedRelation(one_node, predicate, other_node, label)
+
+
+def _is_the_meeting(context: DocumentContext, relation: Relation, other: Entity) -> bool:
+    """Whether something is told of the very board that hears it."""
+    if relation.kind not in ("tells-of", "reports-on") or relation.meeting is None:
+        return False
+    return other == context.board_of(relation.meeting)
 
 
 def _resolve_role(

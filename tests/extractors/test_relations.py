@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kg.extractors.facts import (
+    AgendaItem,
     Attendance,
     Document,
     EntityKind,
@@ -25,7 +26,7 @@ from kg.extractors.facts import (
     Report,
     Span,
 )
-from kg.extractors.initials import initials_of
+from kg.extractors.initials import initials_of, with_initials
 from kg.extractors.relations import relate
 from kg.extractors.rules import rules
 
@@ -311,6 +312,78 @@ def test_initials_of_those_present_speak_for_them() -> None:
     assert ("tells-of", "Ana Holt", "Lantern") in {
         (each.kind, each.subject_text, each.object_text) for each in relations
     }
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "told"),
+    [
+        ("Ferry News", "Write to us.", False),
+        ("Ferry News, by ⟦P Ana Holt⟧", "Write to us.", True),
+        ("Ferry News", "⟦P Ana Holt⟧\nHarbour Master", True),
+    ],
+    ids=["a leaflet behind the item", "named in the head", "signed"],
+)
+def test_whom_only_the_agenda_names_to_bring_an_item_tells_of_nothing_on_its_pages(
+    head: str, tail: str, told: bool
+) -> None:
+    agenda = "4. Ferries. ⟦P Ana Holt⟧ will give an update.\n\n"
+    body = f"{head}\n\n{'Boats go by day. ' * 80}\n\nThe ⟦O Tide Office⟧ has lit lamps.\n\n{tail}"
+    facts = paper(agenda + body)
+    text = facts.document.text
+    start = text.index("Ferry News")
+    item = AgendaItem(0, "4", "Ferries", "other", (1, 2), ("Ana Holt",), Span(0, start), "by-hand")
+    report = Report(0, "4", "Ferry News", "report", None, (), Span(start, len(text)), "by-hand")
+    relations = relate(replace(facts, agenda=(item,), reports=(report,))).relations
+    found = {(each.subject_text, each.object_text) for each in relations if each.kind == "tells-of"}
+    assert found == ({("Ana Holt", "Tide Office")} if told else set())
+
+
+@pytest.mark.parametrize(
+    ("words", "teller"),
+    [
+        ("Lamps\n\nThe ⟦G Lantern⟧ had grown.\n\nContact: ⟦P Ana Holt⟧\n⟦O Quay Team⟧", "Ana Holt"),
+        ("Report of ⟦O Quay Team⟧\n\nThe ⟦G Lantern⟧ had grown.\n\n⟦P Ana Holt⟧", "Quay Team"),
+    ],
+    ids=["beside whom to contact", "its report"],
+)
+def test_the_team_of_a_contact_tells_of_nothing(words: str, teller: str) -> None:
+    facts = paper(words)
+    whole = Span(0, len(facts.document.text))
+    report = Report(0, None, "Lamps", "report", "Quay Team", ("Ana Holt",), whole, "by-hand")
+    relations = relate(replace(facts, reports=(report,))).relations
+    assert [each.subject_text for each in relations if each.kind == "tells-of"] == [teller]
+
+
+@pytest.mark.parametrize(
+    ("before", "known"),
+    [
+        ("The ⟦G Lantern⟧ had replaced the ⟦G Quay Watch⟧.", False),
+        ("The ⟦G Lantern⟧ met in May.", True),
+    ],
+)
+def test_it_is_not_known_behind_an_old_and_a_new_name(before: str, known: bool) -> None:
+    facts = paper(f"1. Lamps\n\n{before} It contributes to the ⟦G Harbour Plan⟧.")
+    minute = Minute(0, "1", "Lamps", (), Span(0, len(facts.document.text)), "by-hand")
+    relations = relate(replace(facts, minutes=(minute,))).relations
+    ends = {end for each in relations for end in (each.subject_text, each.object_text)}
+    assert ("Harbour Plan" in ends) == known
+
+
+@pytest.mark.parametrize(
+    ("mark", "kind", "name"),
+    [
+        ("MAC", "person", "Mark Adair-Cole"),
+        ("MAS", "organisation", None),  # nobody's
+    ],
+)
+def test_letters_that_a_list_gives_to_somebody_are_no_body(
+    mark: str, kind: str, name: str | None
+) -> None:
+    facts = paper(f"Present: Mark Adair-Cole (MAC)\n\nChaired by ⟦O {mark}⟧.")
+    end = facts.document.text.index("\n")
+    row = Attendance(0, "present", "Mark Adair-Cole", None, None, False, Span(9, end), "by-hand")
+    (found,) = with_initials(replace(facts, attendance=(row,))).mentions
+    assert (found.kind, found.name) == (kind, name)
 
 
 # ── laws ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -252,6 +252,150 @@ def test_a_report_that_says_several_things_of_a_programme_reports_on_it(
     assert not tied or found[0]["quote"] == "The lantern walk lit lamp 0."
 
 
+@pytest.mark.parametrize(
+    ("words", "title", "tied"),
+    [
+        ("The Lantern Walk, lamp {at}.", "Lights", True),  # what the sentences are on
+        ("Lamp {at} is paid by the Lantern Walk.", "Lights", False),  # background
+        ("Lamp {at} is paid by the Lantern Walk.", "The Lantern Walk in May", True),
+    ],
+)
+def test_a_report_that_names_a_programme_in_passing_does_not_report_on_it(
+    words: str, title: str, tied: bool
+) -> None:
+    graph = small()
+    load(
+        graph,
+        f""":walk a bg:Programme ; skos:prefLabel "Lantern Walk" .
+        :said a bg:Report ; bg:organisation :council ; bg:kind "report" ; bg:title "{title}" ;
+          bg:quote "{title}" ; bg:start 900 ; bg:document :paper .""",
+        *(
+            f""":s{at} a bg:Sentence ; bg:paper :said ; bg:document :paper ; bg:start {950 + at} ;
+              bg:text "{words.format(at=at)}" . [] a bg:Aboutness ; bg:aboutSentence :s{at} ;
+              bg:aboutEntity :walk ; bg:basis "paragraph" ."""
+            for at in range(3)
+        ),
+    )
+    assert (ID + "council", "reported-on", ID + "walk") in stated(graph) or not tied
+    assert tied or ID + "walk" not in {target for _, _, target in stated(graph)}
+
+
+@pytest.mark.parametrize(
+    ("head", "reporters"),
+    [
+        ("Lamps. Report by Bram Renn, Marl Borough Council", {"renn", "council"}),
+        ("Lamps. Contact: Bram Renn, Marl Borough Council", {"renn"}),
+    ],
+)
+def test_the_body_beside_whom_to_contact_did_not_write_the_report(
+    head: str, reporters: set[str]
+) -> None:
+    graph = small()
+    load(
+        graph,
+        f""":r9 a bg:Report ; bg:organisation :council ; bg:organisationPrinted "Marl Borough Council" ;
+          dcterms:creator :renn ; bg:about :lamps ; bg:kind "report" ; bg:title "Lamps Programme" ;
+          bg:quote "{head}" ; bg:start 900 ; bg:document :paper .
+        :rn9 a bg:Mention ; bg:printed "Lamps Programme" ; oa:hasBody :lamps ; bg:within :r9 ;
+          oa:hasTarget [ oa:hasSelector [ oa:start 905 ] ] ; bg:quote "{head}" ; bg:document :paper .""",
+    )
+    found = {source for source, relation, _ in stated(graph, "lamps") if relation == "reported-on"}
+    assert found == {ID + each for each in reporters}
+
+
+@pytest.mark.parametrize(
+    ("title", "clauses", "relations"),
+    [
+        ("Lamps Programme", ["That the talk be noted."], {"noted"}),
+        ("Lamps Programme", ["That the talk be noted.", "That oil be bought."], {"decided-on"}),
+        ("Lamps Programme nurse post", ["That oil be bought."], set()),
+        ("Log", ["That action 3 (Lamps Programme figures) be removed from the log."], set()),
+        ("Log", ["That the Lamps Programme go on."], {"decided-on"}),
+        ("Log", ["That the vacant Lamps Programme officer post be filled."], set()),
+    ],
+)
+def test_what_a_board_noted_or_decided(title: str, clauses: list[str], relations: set[str]) -> None:
+    graph = small()
+    load(
+        graph,
+        f""":m9 a bg:Minute ; bg:title "{title}" ; bg:quote "{title}" ; bg:start 900 ;
+          bg:document :paper .
+        :mn9 a bg:Mention ; bg:printed "Lamps Programme" ; oa:hasBody :lamps ; bg:within :m9 ;
+          oa:hasTarget [ oa:hasSelector [ oa:start 900 ] ] ; bg:quote "x" ; bg:document :paper .""",
+        *(
+            f""":d{at} a bg:Resolution ; bg:about :lamps ; prov:wasGeneratedBy :m9 ; bg:meeting :meeting ;
+              bg:quote "{words}" ; bg:start {950 + at} ; bg:document :paper .
+            :dn{at} a bg:Mention ; bg:printed "Lamps Programme" ; bg:quote "x" ; bg:document :paper ;
+              oa:hasBody {":lamps" if "Lamps" in words else ":trust"} ; bg:within :d{at} ."""
+            for at, words in enumerate(clauses)
+        ),
+    )
+    assert {relation for _, relation, _ in stated(graph, "lamps")} == relations
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "tied"),
+    [
+        ("Declarations of interest", "Ada Quill, Trustee of Harbour Trust.", False),
+        ("Lamps", "Ada Quill declared that she was employed by Harbour Trust.", False),
+        ("Lamps", "Ada Quill, Trustee of Harbour Trust, spoke.", True),
+    ],
+)
+def test_nobody_is_there_for_what_they_declare_an_interest_in(
+    title: str, sentence: str, tied: bool
+) -> None:
+    graph = small()
+    load(
+        graph,
+        f""":m9 a bg:Minute ; bg:title "{title}" ; bg:quote "{title}" ; bg:start 900 ; bg:end 990 ;
+          bg:document :paper .
+        :s9 a bg:Statement ; bg:kind "role" ; rdf:subject :quill ; rdf:object :trust ;
+          bg:role "Trustee" ; bg:quote "{sentence}" ; bg:start 920 ; bg:document :paper .""",
+    )
+    assert ((ID + "quill", "represents", ID + "trust") in stated(graph)) == tied
+
+
+def test_a_name_of_a_sort_alone_is_tied_to_nobody() -> None:
+    graph = small()
+    load(
+        graph,
+        *(
+            f""":p{at} a bg:Programme ; skos:prefLabel "{name}" .
+            :s{at} a bg:Statement ; bg:kind "told of" ; rdf:subject :quill ; rdf:object :p{at} ;
+              bg:quote "{name} is done." ; bg:start 920 ; bg:document :paper ."""
+            for at, name in enumerate(("Project Plan", "Harbour Plan"))
+        ),
+    )
+    assert stated(graph, "p0") == set() and len(stated(graph, "p1")) == 1
+
+
+def test_what_was_suggested_has_no_asker() -> None:
+    graph = small()
+    load(
+        graph,
+        """:ask9 a bg:Ask ; bg:askedOf :lamps ; bg:meeting :meeting ; bg:document :paper ;
+          bg:quote "It was suggested that oil be bought and Bram Renn agreed." .""",
+    )
+    assert stated(graph, "lamps") == set()
+
+
+def load(graph: ox.Store, *turtle: str) -> None:
+    prefixes = f"""@prefix bg: <https://w3id.org/boardgraph/ns#> . @prefix : <{ID}> .
+    @prefix oa: <http://www.w3.org/ns/oa#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    @prefix dcterms: <http://purl.org/dc/terms/> . @prefix prov: <http://www.w3.org/ns/prov#> .
+    @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . """
+    graph.load((prefixes + "\n".join(turtle)).encode(), format=ox.RdfFormat.TURTLE)
+
+
+def stated(graph: ox.Store, target: str | None = None) -> set[tuple[str, str, str]]:
+    """The stated ties, of one target where it is given."""
+    return {
+        (row["source"], row["relation"], row["target"])
+        for row in query.rows(graph, "ties")
+        if target is None or row["target"] == ID + target
+    }
+
+
 def test_a_tie_goes_through_a_resolution_where_resolutions_are_drawn(store: ox.Store) -> None:
     found = topic_network(store, ID + "ferry", kinds=["organisation", "resolution"], depth=2)
     assert {
