@@ -16,6 +16,7 @@ from kg.ontology.folding import fold, singular
 from kg.ontology.rule_tables import PatternRule, load_rules
 from kg.store import query
 from kg.text.word_lists import STOP_WORDS
+from kg.views.cells import QueryRow
 from kg.views.profile import CitedSentence, cited_sentence
 from kg.views.timeline.model import OfficeHolder, TimelineEvent, Trace, TracedTopic
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kg.store.remote import Remote
 
 OFFICES = {
-    "who-chairs": re.compile(r"^chair(?:man|woman|person)?$", re.IGNORECASE),
+    "who-chairs": re.compile(r"^(?:in the )?chair(?:man|woman|person)?$", re.IGNORECASE),
     "who-leads": re.compile(
         r"\b(?:director|lead|leader|head|manager|executive|CEO)$", re.IGNORECASE
     ),
@@ -32,6 +33,7 @@ OFFICES = {
 _UNSAID = frozenset(
     {"who-chairs", "who-leads", "who-pays", "who-presents", "who-is", "money", "when", "number"}
 )
+_LETTERS = 3  # of an office's title that stand for it
 _LONGEST = 60  # words of an answer
 _TOPIC = "TOPIC"  # stands for the topic's names in the rules of answers.toml
 
@@ -41,15 +43,28 @@ def office_holders(
 ) -> tuple[OfficeHolder, ...]:
     """Who holds an office of a topic, or the office ``asked`` itself, the newest words first."""
     if asks == "who-is":
-        rows = query.rows(store, "trace-holders")
-        rows = [row for row in rows if fold(row["office"]) == fold(asked)]
+        rows = [row for row in query.rows(store, "trace-holders") if _is_called(row, asked)]
+        several = len({row["organisation"] for row in rows}) > 1
     elif asks in OFFICES and topic.iri is not None and topic.kind != "person":
-        rows = query.rows(store, "trace-offices", topic=topic.iri)
+        rows, several = query.rows(store, "trace-offices", topic=topic.iri), False
     else:
         return ()
     return tuple(
-        OfficeHolder(row["person"], row["office"], cited_sentence(row, "quote")) for row in rows
+        OfficeHolder(
+            row["person"],
+            f"{row['office']}, {row['organisation']}" if several else row["office"],
+            cited_sentence(row, "quote"),
+        )
+        for row in rows
     )
+
+
+def _is_called(office: QueryRow, asked: str) -> bool:
+    """Whether words are an office's title, its letters, or its title and whose office it is."""
+    title, where, words = (fold(each) for each in (office["office"], office["organisation"], asked))
+    letters = "".join(word[0] for word in title.split() if word not in STOP_WORDS)
+    whole = {f"{title} {of} {where}" for of in ("of", "of the", "at", "at the", "for", "for the")}
+    return words in whole | {title} or (len(words) >= _LETTERS and words == letters)
 
 
 def holder(shown: Trace) -> OfficeHolder | None:

@@ -16,7 +16,7 @@ from kg.views.timeline.model import OfficeHolder, TopicStatement, Trace, TracedT
 FERRY = TracedTopic("x:f", "Moorbeck Ferry", "programme")
 TEXTS = (
     "The Moorbeck Ferry is led by Ann Lee of the harbour.",
-    "The Moorbeck Ferry Group will be chaired by Bo Wren.",
+    "The Moorbeck Ferry (MF) will be chaired by Bo Wren.",
     "Harbour Master Cy Drake asked for oil.",
     "The Moorbeck Ferry cost £900.",
     "The Moorbeck Ferry opened on 3 May 2024.",
