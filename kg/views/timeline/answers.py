@@ -8,31 +8,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.ontology.folding import fold, singular
-from kg.ontology.rule_tables import PatternRule, load_rules
+from kg.ontology.rule_tables import PatternRule, TomlTable, load_rules, load_table
 from kg.store import query
 from kg.text.word_lists import STOP_WORDS
 from kg.views.cells import QueryRow
 from kg.views.profile import CitedSentence, cited_sentence
-from kg.views.timeline.model import OfficeHolder, TimelineEvent, Trace, TracedTopic
+from kg.views.timeline.model import (
+    OfficeHolder,
+    TimelineEvent,
+    TopicStatement,
+    Trace,
+    TracedTopic,
+)
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
 
-OFFICES = {
-    "who-chairs": re.compile(r"^(?:in the )?chair(?:man|woman|person)?$", re.IGNORECASE),
-    "who-leads": re.compile(
-        r"\b(?:director|lead|leader|head|manager|executive|CEO)$", re.IGNORECASE
-    ),
-}
-"""The questions that an office of the topic answers, and how such offices are called."""
-_UNSAID = frozenset(
-    {"who-chairs", "who-leads", "who-pays", "who-presents", "who-is", "money", "when", "number"}
-)
+_PERSONS = frozenset({"who-chairs", "who-leads", "who-is"})
+_UNSAID = _PERSONS | {"who-pays", "who-presents", "money", "when", "number"}
 _LETTERS = 3  # of an office's title that stand for it
 _LONGEST = 60  # words of an answer
 _TOPIC = "TOPIC"  # stands for the topic's names in the rules of answers.toml
@@ -45,7 +44,7 @@ def office_holders(
     if asks == "who-is":
         rows = [row for row in query.rows(store, "trace-holders") if _is_called(row, asked)]
         several = len({row["organisation"] for row in rows}) > 1
-    elif asks in OFFICES and topic.iri is not None and topic.kind != "person":
+    elif asks in _offices() and topic.iri is not None and topic.kind != "person":
         rows, several = query.rows(store, "trace-offices", topic=topic.iri), False
     else:
         return ()
@@ -63,14 +62,14 @@ def _is_called(office: QueryRow, asked: str) -> bool:
     """Whether words are an office's title, its letters, or its title and whose office it is."""
     title, where, words = (fold(each) for each in (office["office"], office["organisation"], asked))
     letters = "".join(word[0] for word in title.split() if word not in STOP_WORDS)
-    whole = {f"{title} {of} {where}" for of in ("of", "of the", "at", "at the", "for", "for the")}
+    whole = {f"{title}{between}{where}" for between in _offices()["between"]}
     return words in whole | {title} or (len(words) >= _LETTERS and words == letters)
 
 
 def holder(shown: Trace) -> OfficeHolder | None:
     """Who holds the office asked for by the newest words; of several the one named most often."""
-    called = OFFICES.get(shown.asks or "")
-    fit = [each for each in shown.offices if called is None or called.search(each.office)]
+    called = _offices().get(shown.asks or "", "")
+    fit = [each for each in shown.offices if re.search(called, each.office, re.IGNORECASE)]
     times = Counter(each.person for each in fit)
     newest = max((each.words.date or "" for each in fit), default="")
     of_that_day = (each for each in fit if (each.words.date or "") == newest)
@@ -93,17 +92,24 @@ def answer(shown: Trace) -> CitedSentence | None:
     if not rules or shown.unheard:
         return None
     fit = [
-        (bool(period and period.find(each.text)), each.date or "", -len(each.text), each)
-        for period in [_rules_for("period")[0] if shown.asks == "number" else None]
+        each
         for each in shown.statements
-        if each.kind in ("sentence", "row") and len(each.text.split()) <= _LONGEST
-        for text in [_with_topic(shown, each.text)]
-        if _TOPIC in text and any(rule.find(text) for rule in rules)
+        if each.kind in ("sentence", "row")
+        and len(each.text.split()) <= _LONGEST
+        and _finds(rules, _with_topic(shown, each.text))
+        and not (shown.asks in _PERSONS and _finds(_rules_for("past"), each.text))
     ]
-    if not fit:
-        return None
-    best = max(fit, key=lambda each: each[:3])[-1]
-    return CitedSentence(best.text, best.date, best.page, best.document)
+
+    def order(each: TopicStatement) -> tuple[bool, str, int]:
+        dated = shown.asks == "number" and _finds(_rules_for("period"), each.text)
+        return dated, each.date or "", -len(each.text)
+
+    best = max(fit, key=order, default=None)
+    return CitedSentence(best.text, best.date, best.page, best.document) if best else None
+
+
+def _finds(rules: Sequence[PatternRule], text: str) -> bool:
+    return any(rule.find(text) for rule in rules)
 
 
 def is_unsaid(shown: Trace) -> bool:
@@ -113,6 +119,11 @@ def is_unsaid(shown: Trace) -> bool:
     """
     told = shown.topic.iri is not None and not shown.guessed
     return shown.asks in _UNSAID and not (shown.asks == "who-is" and told)
+
+
+def _offices() -> TomlTable:
+    table: TomlTable = load_table("kg.views", "answers")["offices"]
+    return table
 
 
 def _rules_for(asks: str | None) -> list[PatternRule]:
