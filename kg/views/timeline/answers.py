@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -93,10 +93,10 @@ def answer(shown: Trace) -> CitedSentence | None:
         return None
     fit = [
         each
-        for each in shown.statements
+        for each, text in _with_topics(shown)
         if each.kind in ("sentence", "row")
         and len(each.text.split()) <= _LONGEST
-        and _finds(rules, _with_topic(shown, each.text))
+        and _finds(rules, text)
         and not (shown.asks in _PERSONS and _finds(_rules_for("past"), each.text))
     ]
 
@@ -140,6 +140,21 @@ def _rules(shown: Trace) -> list[PatternRule]:
         if "asked" in rule.fields and re.search(rule.fields["asked"], put, re.IGNORECASE)
     ]
     return meant or rules
+
+
+def _with_topics(shown: Trace) -> Iterator[tuple[TopicStatement, str]]:
+    """Each statement and its text with “TOPIC” for the topic's names, and for “it” where the
+    sentence before begins with one.
+    """
+    begun = None
+    for each in shown.statements:
+        place = (each.document, each.paragraph)
+        text = _with_topic(shown, each.text)
+        if place == begun:
+            for rule in _rules_for("it"):
+                text = rule.pattern.sub(f"{_TOPIC} ", text)
+        begun = place if text.removeprefix("The ").startswith(_TOPIC) else None
+        yield each, text
 
 
 def _with_topic(shown: Trace, text: str) -> str:
