@@ -82,9 +82,9 @@ def test_what_is_not_stated_has_no_answer(asks: str, asked: str) -> None:
         ("who-leads", "Ann Lee, Head of Oars, saw the Moorbeck Ferry."),
         ("who-leads", "Ann Lee, the former Head of the Moorbeck Ferry, sang."),
         ("who-pays", "The Moorbeck Ferry cost £900."),
-        ("number", "The Moorbeck Ferry had a click rate of 2.03%."),
+        ("number", "The Moorbeck Ferry had a click rate of 4.6%."),
         ("money", "Of this, Oakham had £12."),
-        ("when", "Money to start the Moorbeck Ferry ends in March 2025."),
+        ("when", "Oil to open the Moorbeck Ferry ran out in May 2022."),
     ],
 )
 def test_another_body_or_another_kind_of_value_is_no_answer(asks: str, text: str) -> None:
@@ -93,7 +93,7 @@ def test_another_body_or_another_kind_of_value_is_no_answer(asks: str, text: str
 
 
 def test_a_count_is_told_with_its_period_before_a_newer_one_without() -> None:
-    with_period = "In 2023 there were 747 Moorbeck Ferries."
+    with_period = "In 2023 there were 618 Moorbeck Ferries."
     texts = ("There are 12 Moorbeck Ferries.", with_period)
     found = answer(ferry("number", texts=texts))
     assert found is not None and found.text == with_period
