@@ -8,6 +8,7 @@ from kg.ontology.rule_tables import load_rules
 from kg.text.search_terms import has_content
 
 _FRAMES = 3  # one within the other: “tell me what is known about who runs the ferry”
+_FEWEST = 3  # words of a question: “chair of Moorbeck”
 _LONGEST = 200  # characters of a question that is read as one
 
 
@@ -34,7 +35,7 @@ def question(text: str) -> WholeQuestion | None:
 
 
 def _framed(text: str) -> WholeQuestion | None:
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or len(text.split()) < _FEWEST:
         return None
     for rule in load_rules("kg.text", "questions").values():
         match = rule.at(text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.ontology.folding import fold
 from kg.views.profile import CitedSentence, MoneySum, TopicRequest
-from kg.views.timeline.answers import OFFICES, answer, holder
+from kg.views.timeline.answers import answer, holder, is_unsaid, presented_last
 from kg.views.timeline.citations import Sources, without_paragraph_number
 from kg.views.timeline.closeness import Closeness
 from kg.views.timeline.definition import definition
@@ -113,9 +113,9 @@ class _Briefer:
         asks = self._shown.asks
         if asks == "decided":
             return self._decided() or BriefSentence(self._nothing_decided(), ())
-        if asks == "money" and (money := self._money()) is not None:
-            return money
-        if asks in OFFICES and (found := holder(self._shown)) is not None:
+        if asks == "who-presents" and (item := presented_last(self._shown)) is not None:
+            return self._presented_by(item)
+        if (found := holder(self._shown)) is not None:
             text = ui_text(
                 "briefing.answer_office",
                 name=found.person,
@@ -123,12 +123,24 @@ class _Briefer:
                 day=day(found.words.date),
             )
             return BriefSentence(text, (self._source(found.words),))
-        words = answer(self._shown) if asks else None
-        if words is None:
-            return None
-        key = f"briefing.answer_{(asks or '').replace('-', '_')}"
-        text = ui_text(key, day=day(words.date), words=self._quote(words))
-        return BriefSentence(text, (self._source(words),))
+        key = (asks or "").replace("-", "_")
+        words = answer(self._shown)
+        if words is not None:
+            text = ui_text(f"briefing.answer_{key}", day=day(words.date), words=self._quote(words))
+            return BriefSentence(text, (self._source(words),))
+        if is_unsaid(self._shown):
+            return BriefSentence(ui_text(f"briefing.unsaid_{key}", name=self._shown.asked), ())
+        return None
+
+    def _presented_by(self, item: TimelineEvent) -> BriefSentence:
+        """Who presented the newest item on the topic, or wrote its report."""
+        text = ui_text(
+            "briefing.answer_who_reports" if item.event == "report" else "briefing.answer_presents",
+            who=", ".join(readable(part) for part in (item.by, item.organisation) if part),
+            title=readable(item.title or "").strip().rstrip("."),
+            day=day(item.date),
+        )
+        return BriefSentence(text, (self._source(_words(item, item.text, item.page)),))
 
     def _nothing_decided(self) -> str:
         noted = self._decided_in_words() == ui_text("briefing.only_noted")

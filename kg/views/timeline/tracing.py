@@ -25,7 +25,7 @@ from kg.text.search_terms import (
 from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS, STOP_WORDS
 from kg.views.paper_places import placed
 from kg.views.profile import topic_profile
-from kg.views.timeline.answers import OFFICES, office_holders
+from kg.views.timeline.answers import office_holders
 from kg.views.timeline.citations import without_paragraph_number
 from kg.views.timeline.doubtful_figures import doubtful_figures
 from kg.views.timeline.event_selection import with_selected_events
@@ -83,9 +83,10 @@ def trace(
         index = empty_index() if query.parse_iri(asked) else index_in_memory(store)
     with index as full_text:
         put = None if as_words or exact else _question(store, asked, full_text)
-        found = (put and _find_answered(store, put, asked, full_text)) or _find(
-            store, asked, full_text, as_words or exact, exact
-        )
+        if put is not None:
+            found = _find_answered(store, put, asked, full_text)
+        else:
+            found = _find(store, asked, full_text, as_words or exact, exact)
     limited = limit_to_dates(
         found,
         since.isoformat() if since else None,
@@ -116,13 +117,23 @@ def _question(store: ox.Store | Remote, asked: str, index: SearchIndex) -> Whole
 
 def _find_answered(
     store: ox.Store | Remote, put: WholeQuestion, asked: str, index: SearchIndex
-) -> Trace | None:
-    """The trace of the subject of a question; ``None`` where the papers do not speak of it."""
-    with suppress(NotFound):
-        told = _find(store, put.subject, index, False, False)
-        held = office_holders(store, told.topic) if put.asks in OFFICES else ()
-        return replace(told, question=asked, asks=put.asks, offices=held)
-    return None
+) -> Trace:
+    """The trace of the subject of a question; ``NotFound`` where the papers do not speak of it."""
+    told = _find(store, _board_meant(store, put.subject), index, False, False)
+    held = office_holders(store, told.topic, put.asks, put.subject)
+    return replace(told, question=asked, asks=put.asks, offices=held)
+
+
+def _board_meant(store: ox.Store | Remote, subject: str) -> str:
+    """The board whose papers these are, where a question calls it “the board”."""
+    if " " in subject:
+        return subject
+    boards = [
+        name
+        for name in pack_boards(store).names()
+        if fold(name).rpartition(" ")[2] == singular(fold(subject))
+    ]
+    return boards[0] if len(boards) == 1 else subject
 
 
 def _find(

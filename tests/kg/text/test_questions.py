@@ -25,6 +25,10 @@ def test_examples(rule: PatternRule) -> None:
         ("what did the board decide about lantern grants?", "lantern grants", "decided"),
         ("How much does the Lantern Walk cost?", "Lantern Walk", "money"),
         ("how many lanterns were there", "lanterns", "number"),
+        ("who pays for the ferry", "ferry", "who-pays"),
+        ("who presented on lantern theft", "lantern theft", "who-presents"),
+        ("is there anything on hedgehogs", "hedgehogs", "about"),
+        ("have the papers ever mentioned hedgehogs", "hedgehogs", "about"),
         ("who is the harbour master?", "harbour master", "who-is"),
         ("when was the ferry launched", "ferry", "when"),
         ("what help is there for people with lost lanterns", "lost lanterns", "about"),
@@ -46,3 +50,8 @@ def test_a_subject_alone_is_no_question(text: str) -> None:
 def test_a_text_longer_than_any_question_is_none() -> None:
     assert question("who is the keeper of the " + "old " * 9 + "ferry") is not None
     assert question("who is the keeper of the " + "old " * 99 + "ferry") is None
+
+
+def test_no_question_has_fewer_words_than_are_read_as_one() -> None:
+    assert question("decisions hedgehogs") is None
+    assert all(question(text) or not rule.at(text) for rule in RULES for text in rule.match)
