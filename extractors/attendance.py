@@ -16,7 +16,7 @@ from kg.extractors.name_tables import NameTables
 from kg.extractors.people import People
 from kg.extractors.people_columns import arranged
 from kg.extractors.people_tables import PeopleTables
-from kg.extractors.role_lists import paragraphs, roles_before_names
+from kg.extractors.role_lists import names_behind_roles, paragraphs, roles_before_names
 from kg.extractors.rules import rules
 from kg.extractors.sections import ABBREVIATED, Group, grouped_by_body, sections, without_bullet
 from kg.extractors.text import Line
@@ -80,7 +80,8 @@ class AttendanceReader:
 
     def _arranged(self, group: Group) -> list[Group]:
         """A section as groups that each hold one body's people, where it names bodies before their people."""
-        group = replace(group, lines=[_plain(line) for line in group.lines])
+        lines = [names_behind_roles(_plain(line), self.people) for line in group.lines]
+        group = replace(group, lines=lines)
         return [
             inner
             for part in arranged(group, self.people)
@@ -317,6 +318,7 @@ _CAME = re.compile(
     r"|virtual(?:ly)?|in\s+part|minutes?\s+\d|formerly|previously|n[ée]e)\b[^()]*\)|(?<=\w)\*+(?=\s|$)",
     re.I,
 )  # how somebody attended, or what they were called before
+_BEFORE_MARK = re.compile(r"(?<=[\w)])[ \u00a0]{1,2}(?=[,;](?:\s|\w|$)|\.\s*$)")  # “Ada Finch , Bo Wren .”
 _NOBODY = re.compile(
     r"^\W*(?:vacan(?:cy|t)|t\.?b\.?c\.?|t\.?b\.?d\.?|to\s+be\s+(?:confirmed|appointed|advised)|none|nil|nobody)\b"
     r"(?!\s+[A-Z][a-z]+\s*$)|^\*+\s*(?:part|via|joined|left|arrived|attended|denotes)\b",
@@ -328,7 +330,7 @@ def _plain(line: Line) -> Line:
     """A line of a list without how somebody attended; an empty one where it names nobody."""
     if _NOBODY.match(line.text):
         return Line(line.index, line.start, "")
-    return replace(line, text=_CAME.sub("", line.text))
+    return replace(line, text=_BEFORE_MARK.sub("", _CAME.sub("", line.text)))
 
 
 def _uncertain(layout: Layout, row: NamedRow) -> Issue:

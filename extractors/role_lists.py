@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extractors.name_lists import NamedRow, located
 from kg.extractors.people import People
@@ -14,6 +15,8 @@ from kg.ontology.folding import one_line
 _NAMED = re.compile(
     r"\(\s*(?P<name>[^(),;]{3,60}?)\s*(?:\)|,(?=[^)]*\()|$)"
 )  # a bracket may be left open before the next
+_MARKED = re.compile(r"([^:;,]+)([\s:;,]*)")
+FEWEST_ROLES = 2  # with a colon behind them, which show the habit
 _ALONE = re.compile(r"[,;]\s*")
 
 
@@ -26,6 +29,25 @@ def paragraphs(lines: list[Line]) -> list[list[Line]]:
         elif out[-1]:
             out.append([])
     return [each for each in out if each]
+
+
+def names_behind_roles(line: Line, people: People) -> Line:
+    """“Chair: Mr A. Finch: Clerk: Ms B. Wren” as “Mr A. Finch (Chair), Ms B. Wren (Clerk)”; a line
+    of anything else as it is.
+    """
+    pieces = _MARKED.findall(line.text.strip(" ."))
+    names: list[str] = []
+    role, roles = "", 0
+    for piece, mark in pieces:
+        if not role and ":" in mark and people.is_role(piece) and not people.starts_titled(piece):
+            role = piece.strip()
+        elif people.whole(piece):
+            names.append(f"{piece.strip()} ({role})" if role else piece.strip())
+            roles += bool(role)
+            role = ""
+        else:
+            return line
+    return replace(line, text=", ".join(names)) if roles >= FEWEST_ROLES and not role else line
 
 
 def roles_before_names(lines: list[Line], people: People) -> list[NamedRow]:
