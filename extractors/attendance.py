@@ -355,11 +355,12 @@ def _shared(rows: list[NamedRow]) -> list[NamedRow]:
 
 
 def _seated_among(rows: list[Attendance]) -> list[Attendance]:
-    """The rows; where the only list but of apologies is “In attendance” and the chair is in it, it
-    is of those present.
+    """The rows; where no list is of those present and the chair is in that of “In attendance”, it is
+    theirs.
     """
-    came = {row.section for row in rows} - {"apologies"}
-    if came != {"officers"} or not any(row.chair for row in rows):
+    came = {row.section for row in rows}
+    seated = any(row.chair for row in rows if row.section == "officers")
+    if "present" in came or not seated:
         return rows
     return [replace(r, section="present") if r.section == "officers" else r for r in rows]
 

@@ -37,7 +37,7 @@ _AREA = re.compile(
 _PLURAL = re.compile(
     r"^((?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs|Members))\s*:\s*"
 )
-_SURNAME = re.compile(r"(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?")
+_SURNAME = re.compile(r"(?:(?:Ó|Uí|Ní|Nic|Mac|Mc)\s)?(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?")
 _INITIALLED = re.compile(
     r"(?P<before>[\w’')]*[a-z)])\s+(?=(?:[A-Z]\.?\s){1,3}[A-Z][a-z’'-]+\s*(?:,|$))"
 )

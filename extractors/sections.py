@@ -62,6 +62,17 @@ def section_of_head(text: str) -> Section | None:
     return cast(Section, rule.value) if rule is not None and rule.id in _SECTIONS else None
 
 
+def behind_head(line: Line) -> Line | None:
+    """What stands behind the head of a list on its own line; ``None`` where none heads the line."""
+    text = line.text.strip()
+    rule = heading_rule(text) if 0 < len(text) < LONGEST_ENTRY else None
+    found = rule.at(text) if rule and rule.id in _SECTIONS else None
+    if found is None or "rest" not in found.groupdict():
+        return None
+    at = line.text.index(text) + found.start("rest")
+    return Line(line.index, line.start + at, line.text[at:])
+
+
 def _is_section(text: str) -> bool:
     rule = heading_rule(text)
     return rule is not None and rule.id in _SECTIONS
