@@ -47,6 +47,10 @@ _ROLE_FIRST = re.compile(
     r"^(?:the\s+)?(?P<role>[A-Za-z][A-Za-z ]{2,40}?)\s*[-–—:]\s+(?P<name>[A-Z].+)$"
 )
 _ENTRY = re.compile(r"(?P<name>[^,()]{3,60}),\s[^()]{2,}\((?P<code>[A-Z]{2,4})\)$")
+_PLURAL_TITLE = re.compile(r"\b(?:Councillors|Cllrs|Messrs|Mesdames)\b")
+_UNNAMED = re.compile(
+    r"(?i),?\s*(?:&|\band)\s+the\s+(?:(?:parish|town|community)\s+)?(?:clerk|secretary)(?=\s*(?:[.,;&]|and\b|$))"
+)  # “…, Cllr Finch and the Clerk”
 _NOBODY = re.compile(r"(?i)(?:\d+|none|nil|and|also|plus)")
 
 
@@ -129,7 +133,8 @@ class NameLists:
     def _pieces(self, text: str) -> list[str]:
         """Pieces of a list between commas, semicolons and “and”, outside brackets; an “and” in a name parts none."""
         pieces: list[str] = []
-        for joint, piece in _split(text):
+        surnames = _PLURAL_TITLE.search(text) is not None  # which they share
+        for joint, piece in _split(_UNNAMED.sub("", text)):
             begins = re.sub(r"^(?:the|also|by|from)\s+", "", piece.strip(" .;,"))
             if (
                 joint == "and"
@@ -140,6 +145,7 @@ class NameLists:
                     f"{pieces[-1].split(',')[-1]} and {re.sub(r'[(].*', '', begins)}"
                 )
                 and self._whole(pieces[-1]) is None
+                and not (surnames and _SURNAME.fullmatch(pieces[-1].strip()))
             ):
                 pieces[-1] = f"{pieces[-1].rstrip()} and {piece.lstrip()}"
             elif piece.strip(" ."):
@@ -156,7 +162,7 @@ class NameLists:
 
     def read(self, lines: list[Line]) -> tuple[list[NamedRow], list[str]]:
         """The people on ``lines`` and the words in which nobody's name was read."""
-        text = self._plain(one_line(" ".join(line.text for line in lines)))
+        text = self._plain(self._whole_text(lines))
         text = self._spread(self._plain(re.sub(r"^(?:from|by|for)\s+", "", text)))
         rows: list[NamedRow] = []
         unread: list[str] = []
@@ -178,6 +184,25 @@ class NameLists:
                 ):
                     unread.append(bare)
         return located(rows, lines), unread
+
+    def _whole_text(self, lines: list[Line]) -> str:
+        """The lines as one; where a name ends one and another begins the next, a mark parts them."""
+        text = ""
+        for line in lines:
+            said = one_line(line.text)
+            text += f"{';' if text and self._ends_before(text, said) else ''} {said}"
+        return one_line(text)
+
+    def _ends_before(self, text: str, below: str) -> bool:
+        """Whether ``text`` ends with somebody and the line ``below`` begins with another."""
+        last = self.people.whole(_split(text)[-1][1].strip(), listed=True)
+        following = self.people.whole(_split(below)[0][1].strip(), listed=True)
+        if last is None or following is None or not following.given:
+            return False
+        known = self.people.first_names
+        return following.certain or (
+            following.given.split()[0].lower() in known and last.surname.lower() not in known
+        )
 
     def _spread(self, text: str) -> str:
         """“A, B, Body; C, Body” with the body behind each of its people; other lists as they are."""

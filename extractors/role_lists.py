@@ -19,7 +19,6 @@ _NAMED = re.compile(
 _MARKED = re.compile(r"([^:;,]+)([\s:;,]*)")
 FEWEST_ROLES = 2  # with a colon behind them, which show the habit
 _JOINT = re.compile(r"[,;]\s*|\s+and\s+|\n(?=[A-Z])|(?<=[a-z)])\.\s+")
-_SENTENCE = re.compile(r".+?[a-z)]\.(?=\s|$)")
 _RULES = rules("attendance")
 
 
@@ -104,8 +103,7 @@ def _titled(text: str, people: People) -> tuple[list[Person], str]:
 
 def _is_told(text: str) -> bool:
     """Whether ``text`` begins with a sentence that tells something."""
-    sentence = _SENTENCE.match(text)
-    return _RULES["prose-paragraph"].at(sentence[0] if sentence else f"{text}.") is not None
+    return _RULES["prose-paragraph"].at(f"{text.rstrip('.:')}.") is not None
 
 
 def _names_somebody(text: str, people: People) -> bool:

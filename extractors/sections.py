@@ -27,6 +27,7 @@ _GROUPED = re.compile(
     r"^(?P<body>[A-Z][\w&’'.-]*(?:\s+[\w&’'.-]+){0,6}?)(?P<mark>\s*:\s*|\s{3,}|\t+\s*)(?P<names>\S.*)$"
 )  # “Quarry Ltd:  Ada Finch, Bo Wren”
 FEWEST_RUN_TOGETHER = 6  # names under two heads; fewer may well all have sent apologies
+LONGEST_TITLE = 70  # characters; a longer line that ends amid words goes on
 LONGEST_ENTRY = 200  # characters; more is no entry of a list
 
 
@@ -184,10 +185,18 @@ def _is_told(lines: Sequence[Line], at: int) -> bool:
     if at and not lines[at - 1].blank:
         return False
     words: list[str] = []
-    while at < len(lines) and not lines[at].blank:
-        words.append(lines[at].text.strip())
+    while at < len(lines) and (not lines[at].blank or (words and _is_spaced(words[-1]))):
+        if not lines[at].blank:
+            words.append(lines[at].text.strip())
+        elif lines[at - 1].blank:
+            break
         at += 1
     return len(words) > 1 and _RULES["prose-paragraph"].at(" ".join(words)) is not None
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether a paragraph goes on behind the empty line below ``text``: it is long and ends amid words."""
+    return len(text) > LONGEST_TITLE and re.search(r"[a-z,]$", text) is not None
 
 
 def _is_paragraph(text: str, people: People) -> bool:
