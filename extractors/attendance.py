@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -185,6 +185,22 @@ class AttendanceReader:
             for row in rows:
                 span = Span(at, min(minute.span.end, at + len(sentence) + 20))
                 out.append(self._apology(row, meeting, span))
+        return _unrepeated(out)
+
+    def read_heads(self, layout: Layout, minute: Minute, meeting: int) -> list[Attendance]:
+        """Apologies behind their head on a line within a minute: “4. Apologies: A and B.”"""
+        out: list[Attendance] = []
+        text = layout.document.text[minute.span.start : minute.span.end]
+        for told in _HEADED.finditer(text):
+            head = _RULES["apologies"].at(told["said"])
+            listed = _RECEIVED.sub("", head["rest"]) if head else ""
+            listed = next(_until_sentences(listed), "")
+            if not listed or not self._lists.begins(listed):
+                continue
+            start = minute.span.start + told.start("said")
+            rows, _ = self._lists.read([Line(0, start, listed)])
+            span = Span(start, minute.span.start + told.end())
+            out += [self._apology(row, meeting, span) for row in rows]
         return _unrepeated(out)
 
     def _apology(self, row: NamedRow, meeting: int, span: Span) -> Attendance:
@@ -414,6 +430,21 @@ def _sentences(text: str) -> list[tuple[int, str]]:
             end += 1
         found.append((match.start(), one_line(text[match.start() : end])))
     return found
+
+
+_HEADED = re.compile(
+    r"^[^\w\n]*(?:\d[\w/.]{0,8}[.)\\]*\s*)?(?:to\s+(?:receive|accept|note)\s+(?:any\s+)?)?(?P<said>apolog[^\n]*[:–-][^\n]+)$",
+    re.I | re.M,
+)
+_RECEIVED = re.compile(r"^(?:were\s+|was\s+)?(?:received|accepted|noted)(?:\s+(?:from|for|by))?\s*:?\s+", re.I)
+
+
+def _until_sentences(text: str) -> Iterator[str]:
+    """``text`` up to where its first sentence ends."""
+    for stop in re.finditer(r"\.(?=\s|$)", text):
+        if not ABBREVIATED.search(text[: stop.start()]):
+            yield text[: stop.start()]
+    yield text
 
 
 def _unrepeated(rows: list[Attendance]) -> list[Attendance]:

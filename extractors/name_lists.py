@@ -41,6 +41,7 @@ _SURNAME = re.compile(r"(?:(?:Ó|Uí|Ní|Nic|Mac|Mc)\s)?(?:Mc|Mac|O[’'])?[A-Z]
 _INITIALLED = re.compile(
     r"(?P<before>[\w’')]*[a-z)])\s+(?=(?:[A-Z]\.?\s){1,3}[A-Z][a-z’'-]+\s*(?:,|$))"
 )
+FEWEST_ROWS = 3  # lines that show that each is one person's
 LONGEST_NAME = 120  # characters, titles and honours included
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ROLE_FIRST = re.compile(
@@ -64,6 +65,8 @@ class NameLists:
     def is_running(self, lines: list[Line]) -> bool:
         """Whether the people stand in running text: several on one line, between commas or titles."""
         if any("\t" in line.text for line in lines) or all(map(self._is_entry, lines)):
+            return False
+        if self._are_rows(lines):
             return False
         if len(lines) > 1 and self._wraps(lines):
             return True
@@ -89,6 +92,23 @@ class NameLists:
         return (
             titled >= 2 and not COLUMNS.search(lines[0].text) and self.people.at(first) is not None
         ) or (len(lines) == 1 and persons >= 2)
+
+    def _are_rows(self, lines: list[Line]) -> bool:
+        """Whether each line is one person's, with a body or role behind a comma: “Ada Finch, Quay
+        Trust”.
+        """
+        shown = 0
+        for line in lines:
+            (_, first), *rest = _split(line.text.strip())
+            if self._whole(first.strip(), listed=True) is None or (rest and not rest[-1][1].strip()):
+                return False
+            behind = [piece.strip(" .") for _, piece in rest]
+            if any((each := self._whole(piece)) and each.certain for piece in behind):
+                return False
+            shown += bool(behind) and (
+                self.people.is_role(behind[0]) or self._bodies.is_affiliation(behind[0])
+            )
+        return len(lines) >= FEWEST_ROWS and shown * 2 > len(lines)
 
     def _is_entry(self, line: Line) -> bool:
         """Whether a line is one person's, whose initials stand behind the body: “Ada Finch, Quay
@@ -203,6 +223,15 @@ class NameLists:
         return following.certain or (
             following.given.split()[0].lower() in known and last.surname.lower() not in known
         )
+
+    def begins(self, text: str) -> bool:
+        """Whether a list begins with somebody."""
+        text = self._plain(text)
+        shared = self.people.without_plural(text)
+        first = _split(shared)[0][1].strip(" .")
+        if self._leading(first) or self._whole(bracketed(first)[0] or ""):
+            return True
+        return shared != text and _SURNAME.fullmatch(first) is not None
 
     def _spread(self, text: str) -> str:
         """“A, B, Body; C, Body” with the body behind each of its people; other lists as they are."""

@@ -554,13 +554,10 @@ def _apologies_within(
         listed = set()
     out: list[Attendance] = []
     for minute in minutes:
-        if not re.search(r"(?i)\bapolog", minute.title):
-            continue
-        out += [
-            row
-            for row in found.reader.read_minute(found.layout, minute, meeting)
-            if row.printed not in listed
-        ]
+        told = found.reader.read_heads(found.layout, minute, meeting)
+        if not told and re.search(r"(?i)\bapolog", minute.title):
+            told = found.reader.read_minute(found.layout, minute, meeting)
+        out += [row for row in told if row.printed not in listed]
     return out
 
 
