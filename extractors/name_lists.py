@@ -98,6 +98,7 @@ class NameLists:
         Trust”.
         """
         shown = 0
+        lines = [line for line in lines if not line.blank]
         for line in lines:
             (_, first), *rest = _split(line.text.strip())
             if self._whole(first.strip(), listed=True) is None or (rest and not rest[-1][1].strip()):

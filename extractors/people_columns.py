@@ -247,7 +247,8 @@ def _bodies_among(lines: list[str], people: People) -> list[bool]:
         if re.search(r"[\t:;]", text) and person is None:
             return []
         after_body = bool(out) and out[-1]
-        if person is None or _last_word(text) in people.heads:
+        told = person is not None and person.certain and text[person.end :].startswith(",")
+        if person is None or (_last_word(text) in people.heads and not told):
             out.append(True)
         elif after_body or person.certain or _first_name(person.given) in people.first_names:
             out.append(False)
