@@ -16,10 +16,10 @@ from kg.extractors.name_tables import NameTables
 from kg.extractors.people import People
 from kg.extractors.people_columns import arranged
 from kg.extractors.people_tables import PeopleTables
-from kg.extractors.role_lists import names_behind_roles, paragraphs, roles_before_names
+from kg.extractors.role_lists import names_behind_roles, roles_before_names
 from kg.extractors.rules import rules
 from kg.extractors.sections import ABBREVIATED, Group, grouped_by_body, sections, without_bullet
-from kg.extractors.text import Line
+from kg.extractors.text import Line, paragraphs
 from kg.ontology.folding import fold_to_words, one_line
 from kg.ontology.vocabulary import Vocabulary
 

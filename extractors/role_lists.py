@@ -22,17 +22,6 @@ _JOINT = re.compile(r"[,;]\s*|\s+and\s+|\n(?=[A-Z])|(?<=[a-z)])\.\s+")
 _RULES = rules("attendance")
 
 
-def paragraphs(lines: list[Line]) -> list[list[Line]]:
-    """The runs of lines between blank ones."""
-    out: list[list[Line]] = [[]]
-    for line in lines:
-        if not line.blank:
-            out[-1].append(line)
-        elif out[-1]:
-            out.append([])
-    return [each for each in out if each]
-
-
 def names_behind_roles(line: Line, people: People) -> Line:
     """“Chair: Mr A. Finch: Clerk: Ms B. Wren” as “Mr A. Finch (Chair), Ms B. Wren (Clerk)”; a line
     of anything else as it is.
