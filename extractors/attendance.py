@@ -334,7 +334,12 @@ _CAME = re.compile(
     r"|virtual(?:ly)?|in\s+part|minutes?\s+\d|formerly|previously|n[ée]e)\b[^()]*\)|(?<=\w)\*+(?=\s|$)",
     re.I,
 )  # how somebody attended, or what they were called before
-_BEFORE_MARK = re.compile(r"(?<=[\w)])[ \u00a0]{1,2}(?=[,;](?:\s|\w|$)|\.\s*$)")  # “Ada Finch , Bo Wren .”
+_BEFORE_MARK = re.compile(
+    r"(?<=[\w)])[ \u00a0]{1,2}(?=[,;](?:\s|\w|$)|\.\s*$)"
+)  # “Ada Finch , Bo Wren .”
+_JOINED_TITLE = re.compile(
+    r"(?:(?<=\bMr\.)|(?<=\bMs\.)|(?<=\bDr\.)|(?<=\bMrs\.)|(?<=\bCllr\.))(?=[A-Z][a-z]+(?:[\s,(-]|$))"
+)  # “Cllr.Ada Finch”
 _NOBODY = re.compile(
     r"^\W*(?:vacan(?:cy|t)|t\.?b\.?c\.?|t\.?b\.?d\.?|to\s+be\s+(?:confirmed|appointed|advised)|none|nil|nobody)\b"
     r"(?!\s+[A-Z][a-z]+\s*$)|^\*+\s*(?:part|via|joined|left|arrived|attended|denotes)\b",
@@ -346,7 +351,8 @@ def _plain(line: Line) -> Line:
     """A line of a list without how somebody attended; an empty one where it names nobody."""
     if _NOBODY.match(line.text):
         return Line(line.index, line.start, "")
-    return replace(line, text=_BEFORE_MARK.sub("", _CAME.sub("", line.text)))
+    text = _BEFORE_MARK.sub("", _CAME.sub("", line.text))
+    return replace(line, text=_JOINED_TITLE.sub(" ", text))
 
 
 def _uncertain(layout: Layout, row: NamedRow) -> Issue:
@@ -436,7 +442,9 @@ _HEADED = re.compile(
     r"^[^\w\n]*(?:\d[\w/.]{0,8}[.)\\]*\s*)?(?:to\s+(?:receive|accept|note)\s+(?:any\s+)?)?(?P<said>apolog[^\n]*[:–-][^\n]+)$",
     re.I | re.M,
 )
-_RECEIVED = re.compile(r"^(?:were\s+|was\s+)?(?:received|accepted|noted)(?:\s+(?:from|for|by))?\s*:?\s+", re.I)
+_RECEIVED = re.compile(
+    r"^(?:were\s+|was\s+)?(?:received|accepted|noted)(?:\s+(?:from|for|by))?\s*:?\s+", re.I
+)
 
 
 def _until_sentences(text: str) -> Iterator[str]:

@@ -61,8 +61,8 @@ def noted_lines(layout: Layout, stretch: Stretch) -> list[Line]:
 _MARKS = r"^[\s#*_>]*"
 _ATTENDED = re.compile(_MARKS + r"(?:attendance|attendees|attended|present)[\s:*_]*$", re.I)
 _NOTES = re.compile(
-    _MARKS + r"(?:\[\]\([^()\s]*\))?(?:(?:key\s+)?(?:discussion|talking)(?:\s+(?:points|summary|notes))?"
-    r"|(?:agreed\s+)?actions?|decisions|summary|notes|minutes)[\s:*_]*$",
+    _MARKS + r"(?:\[\]\([^()\s]*\))?(?:(?:key\s+)?(?:discussion|talking)"
+    r"(?:\s+(?:points|summary|notes))?|(?:agreed\s+)?actions?|decisions|summary|notes|minutes)[\s:*_]*$",
     re.I,
 )
 

@@ -37,7 +37,9 @@ _AREA = re.compile(
 _PLURAL = re.compile(
     r"^((?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs|Members))\s*:\s*"
 )
-_SURNAME = re.compile(r"(?:(?:Ó|Uí|Ní|Nic|Mac|Mc)\s)?(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?")
+_SURNAME = re.compile(
+    r"(?:(?:Ó|Uí|Ní|Nic|Mac|Mc)\s)?(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?"
+)
 _INITIALLED = re.compile(
     r"(?P<before>[\w’')]*[a-z)])\s+(?=(?:[A-Z]\.?\s){1,3}[A-Z][a-z’'-]+\s*(?:,|$))"
 )
@@ -101,7 +103,9 @@ class NameLists:
         lines = [line for line in lines if not line.blank]
         for line in lines:
             (_, first), *rest = _split(line.text.strip())
-            if self._whole(first.strip(), listed=True) is None or (rest and not rest[-1][1].strip()):
+            if self._whole(first.strip(), listed=True) is None or (
+                rest and not rest[-1][1].strip()
+            ):
                 return False
             behind = [piece.strip(" .") for _, piece in rest]
             if any((each := self._whole(piece)) and each.certain for piece in behind):

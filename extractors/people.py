@@ -13,7 +13,10 @@ from functools import lru_cache
 
 from kg.ontology.vocabulary import Vocabulary
 
-_PARTICLES = r"(?:de|da|di|du|del|della|der|den|van|von|le|la|bin|ibn|al|el|ap|ab|ferch|y|Ó|Uí|Ní|Nic|Mac|Mc)"
+_PARTICLES = (
+    r"(?:de|da|di|du|del|della|der|den|van|von|le|la|bin|ibn|al|el|ap|ab|ferch|y"
+    r"|Ó|Uí|Ní|Nic|Mac|Mc)"
+)
 _SURNAME = (
     r"(?:[A-Z][’'])?(?:Mac|Mc|Fitz|De|Le|La|Van|Di|O)?[A-ZÀ-ÖØ-ÞĀ-Ž][a-zà-öø-ÿĀ-ſ]+(?:[’'][a-zà-öø-ÿ]+)?"
     r"(?:-(?:(?:y|yr|le|la|de)-)?(?:[A-Z][’'])?(?:Mc|Mac)?[A-ZÀ-ÖØ-ÞĀ-Ž][a-zà-öø-ÿĀ-ſ]+)*"

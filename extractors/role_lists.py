@@ -43,7 +43,8 @@ def names_behind_roles(line: Line, people: People) -> Line:
 
 def roles_before_names(lines: list[Line], people: People) -> list[NamedRow]:
     """The people of a paragraph whose brackets all hold a titled name behind a role, or who stand
-    among them titled; none where it is another list. A sentence behind the last bracket is no part of it.
+    among them titled; none where it is another list. A sentence behind the last bracket is no
+    part of it.
     """
     if not lines:
         return []
@@ -58,10 +59,12 @@ def roles_before_names(lines: list[Line], people: People) -> list[NamedRow]:
         person = people.whole(one_line(found["name"]))
         alone, role = _titled(text[at : found.start()], people)
         role = re.sub(r"^and\s+", "", role.strip(" ,;.-–"))
-        told = role and _is_told(role)
+        told = _is_told(_titled(text[at:], people)[1])
         if rows and told:
             break
-        if person is None or not person.certain or not role or told or _names_somebody(role, people):
+        if person is None or not person.certain or not role or told:
+            return []
+        if _names_somebody(role, people):
             return []
         for each in alone:
             row(each)
@@ -100,4 +103,3 @@ def _names_somebody(text: str, people: People) -> bool:
         not people.is_role(text)
         and people.whole(people.without_plural(text), listed=True) is not None
     )
-
