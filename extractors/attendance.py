@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,10 +16,10 @@ from kg.extractors.name_tables import NameTables
 from kg.extractors.people import People
 from kg.extractors.people_columns import arranged
 from kg.extractors.people_tables import PeopleTables
-from kg.extractors.role_lists import paragraphs, roles_before_names
+from kg.extractors.role_lists import names_behind_roles, roles_before_names
 from kg.extractors.rules import rules
 from kg.extractors.sections import ABBREVIATED, Group, grouped_by_body, sections, without_bullet
-from kg.extractors.text import Line
+from kg.extractors.text import Line, paragraphs
 from kg.ontology.folding import fold_to_words, one_line
 from kg.ontology.vocabulary import Vocabulary
 
@@ -80,7 +80,8 @@ class AttendanceReader:
 
     def _arranged(self, group: Group) -> list[Group]:
         """A section as groups that each hold one body's people, where it names bodies before their people."""
-        group = replace(group, lines=[_plain(line) for line in group.lines])
+        lines = [names_behind_roles(_plain(line), self.people) for line in group.lines]
+        group = replace(group, lines=lines)
         return [
             inner
             for part in arranged(group, self.people)
@@ -184,6 +185,22 @@ class AttendanceReader:
             for row in rows:
                 span = Span(at, min(minute.span.end, at + len(sentence) + 20))
                 out.append(self._apology(row, meeting, span))
+        return _unrepeated(out)
+
+    def read_heads(self, layout: Layout, minute: Minute, meeting: int) -> list[Attendance]:
+        """Apologies behind their head on a line within a minute: “4. Apologies: A and B.”"""
+        out: list[Attendance] = []
+        text = layout.document.text[minute.span.start : minute.span.end]
+        for told in _HEADED.finditer(text):
+            head = _RULES["apologies"].at(told["said"])
+            listed = _RECEIVED.sub("", head["rest"]) if head else ""
+            listed = next(_until_sentences(listed), "")
+            if not listed or not self._lists.begins(listed):
+                continue
+            start = minute.span.start + told.start("said")
+            rows, _ = self._lists.read([Line(0, start, listed)])
+            span = Span(start, minute.span.start + told.end())
+            out += [self._apology(row, meeting, span) for row in rows]
         return _unrepeated(out)
 
     def _apology(self, row: NamedRow, meeting: int, span: Span) -> Attendance:
@@ -317,6 +334,12 @@ _CAME = re.compile(
     r"|virtual(?:ly)?|in\s+part|minutes?\s+\d|formerly|previously|n[ée]e)\b[^()]*\)|(?<=\w)\*+(?=\s|$)",
     re.I,
 )  # how somebody attended, or what they were called before
+_BEFORE_MARK = re.compile(
+    r"(?<=[\w)])[ \u00a0]{1,2}(?=[,;](?:\s|\w|$)|\.\s*$)"
+)  # “Ada Finch , Bo Wren .”
+_JOINED_TITLE = re.compile(
+    r"(?:(?<=\bMr\.)|(?<=\bMs\.)|(?<=\bDr\.)|(?<=\bMrs\.)|(?<=\bCllr\.))(?=[A-Z][a-z]+(?:[\s,(-]|$))"
+)  # “Cllr.Ada Finch”
 _NOBODY = re.compile(
     r"^\W*(?:vacan(?:cy|t)|t\.?b\.?c\.?|t\.?b\.?d\.?|to\s+be\s+(?:confirmed|appointed|advised)|none|nil|nobody)\b"
     r"(?!\s+[A-Z][a-z]+\s*$)|^\*+\s*(?:part|via|joined|left|arrived|attended|denotes)\b",
@@ -328,7 +351,8 @@ def _plain(line: Line) -> Line:
     """A line of a list without how somebody attended; an empty one where it names nobody."""
     if _NOBODY.match(line.text):
         return Line(line.index, line.start, "")
-    return replace(line, text=_CAME.sub("", line.text))
+    text = _BEFORE_MARK.sub("", _CAME.sub("", line.text))
+    return replace(line, text=_JOINED_TITLE.sub(" ", text))
 
 
 def _uncertain(layout: Layout, row: NamedRow) -> Issue:
@@ -353,11 +377,12 @@ def _shared(rows: list[NamedRow]) -> list[NamedRow]:
 
 
 def _seated_among(rows: list[Attendance]) -> list[Attendance]:
-    """The rows; where the only list but of apologies is “In attendance” and the chair is in it, it
-    is of those present.
+    """The rows; where no list is of those present and the chair is in that of “In attendance”, it is
+    theirs.
     """
-    came = {row.section for row in rows} - {"apologies"}
-    if came != {"officers"} or not any(row.chair for row in rows):
+    came = {row.section for row in rows}
+    seated = any(row.chair for row in rows if row.section == "officers")
+    if "present" in came or not seated:
         return rows
     return [replace(r, section="present") if r.section == "officers" else r for r in rows]
 
@@ -411,6 +436,23 @@ def _sentences(text: str) -> list[tuple[int, str]]:
             end += 1
         found.append((match.start(), one_line(text[match.start() : end])))
     return found
+
+
+_HEADED = re.compile(
+    r"^[^\w\n]*(?:\d[\w/.]{0,8}[.)\\]*\s*)?(?:to\s+(?:receive|accept|note)\s+(?:any\s+)?)?(?P<said>apolog[^\n]*[:–-][^\n]+)$",
+    re.I | re.M,
+)
+_RECEIVED = re.compile(
+    r"^(?:were\s+|was\s+)?(?:received|accepted|noted)(?:\s+(?:from|for|by))?\s*:?\s+", re.I
+)
+
+
+def _until_sentences(text: str) -> Iterator[str]:
+    """``text`` up to where its first sentence ends."""
+    for stop in re.finditer(r"\.(?=\s|$)", text):
+        if not ABBREVIATED.search(text[: stop.start()]):
+            yield text[: stop.start()]
+    yield text
 
 
 def _unrepeated(rows: list[Attendance]) -> list[Attendance]:

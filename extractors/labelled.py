@@ -16,7 +16,7 @@ from kg.extractors.layout import Layout, Stretch
 from kg.extractors.people import People
 from kg.extractors.resolutions import asked_of, due_date, verb_of
 from kg.extractors.rules import rules
-from kg.extractors.sections import Group
+from kg.extractors.sections import Group, behind_head
 from kg.extractors.segmentation.blocks import Block, LabelledLines
 from kg.extractors.text import Line
 from kg.extractors.titles import Heading, title_at
@@ -197,10 +197,10 @@ def labelled_lists(layout: Layout, labels: LabelledLines, stretch: Stretch) -> l
         if section is None or line.blank or _MINUTES["vote-line"].at(line.text.strip()):
             continue
         head = _LIST_HEAD.match(line.text)
-        text = line
-        if head:
+        text = behind_head(line) or line
+        if head and text is line:
             text = Line(line.index, line.start + head.end(), line.text[head.end() :])
-        if not groups or groups[-1].section != section or head or line.index - last > 4:
+        if not groups or groups[-1].section != section or text is not line or line.index - last > 4:
             groups.append(Group(section, [], stated=True))
         if text.text.strip():
             groups[-1].lines.append(text)

@@ -44,6 +44,29 @@ def list_lines(
     return lines
 
 
+def noted_lines(layout: Layout, stretch: Stretch) -> list[Line]:
+    """The list under “Attendance” of an agenda below which stand the notes of its meeting, up to
+    them; none where there are no notes: who is to come has not come.
+    """
+    lines = layout.lines[stretch.first : stretch.last]
+    first = next((n for n, line in enumerate(lines) if _ATTENDED.match(line.text)), None)
+    if first is None:
+        return []
+    for last in range(first + 1, len(lines)):
+        if _NOTES.match(lines[last].text):
+            return lines[first:last]
+    return []
+
+
+_MARKS = r"^[\s#*_>]*"
+_ATTENDED = re.compile(_MARKS + r"(?:attendance|attendees|attended|present)[\s:*_]*$", re.I)
+_NOTES = re.compile(
+    _MARKS + r"(?:\[\]\([^()\s]*\))?(?:(?:key\s+)?(?:discussion|talking)"
+    r"(?:\s+(?:points|summary|notes))?|(?:agreed\s+)?actions?|decisions|summary|notes|minutes)[\s:*_]*$",
+    re.I,
+)
+
+
 def _opens_list(layout: Layout, line: Line, before: bool) -> bool:
     """Whether a line behind the first item heads a list: it stands out, or none was headed
     ``before``.

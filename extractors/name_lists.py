@@ -37,16 +37,23 @@ _AREA = re.compile(
 _PLURAL = re.compile(
     r"^((?:(?:County|Borough|District|City|Town|Parish)\s+)?(?:Councillors|Cllrs|Members))\s*:\s*"
 )
-_SURNAME = re.compile(r"(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?")
+_SURNAME = re.compile(
+    r"(?:(?:Ó|Uí|Ní|Nic|Mac|Mc)\s)?(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?"
+)
 _INITIALLED = re.compile(
     r"(?P<before>[\w’')]*[a-z)])\s+(?=(?:[A-Z]\.?\s){1,3}[A-Z][a-z’'-]+\s*(?:,|$))"
 )
+FEWEST_ROWS = 3  # lines that show that each is one person's
 LONGEST_NAME = 120  # characters, titles and honours included
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ROLE_FIRST = re.compile(
     r"^(?:the\s+)?(?P<role>[A-Za-z][A-Za-z ]{2,40}?)\s*[-–—:]\s+(?P<name>[A-Z].+)$"
 )
 _ENTRY = re.compile(r"(?P<name>[^,()]{3,60}),\s[^()]{2,}\((?P<code>[A-Z]{2,4})\)$")
+_PLURAL_TITLE = re.compile(r"\b(?:Councillors|Cllrs|Messrs|Mesdames)\b")
+_UNNAMED = re.compile(
+    r"(?i),?\s*(?:&|\band)\s+the\s+(?:(?:parish|town|community)\s+)?(?:clerk|secretary)(?=\s*(?:[.,;&]|and\b|$))"
+)  # “…, Cllr Finch and the Clerk”
 _NOBODY = re.compile(r"(?i)(?:\d+|none|nil|and|also|plus)")
 
 
@@ -60,6 +67,8 @@ class NameLists:
     def is_running(self, lines: list[Line]) -> bool:
         """Whether the people stand in running text: several on one line, between commas or titles."""
         if any("\t" in line.text for line in lines) or all(map(self._is_entry, lines)):
+            return False
+        if self._are_rows(lines):
             return False
         if len(lines) > 1 and self._wraps(lines):
             return True
@@ -85,6 +94,26 @@ class NameLists:
         return (
             titled >= 2 and not COLUMNS.search(lines[0].text) and self.people.at(first) is not None
         ) or (len(lines) == 1 and persons >= 2)
+
+    def _are_rows(self, lines: list[Line]) -> bool:
+        """Whether each line is one person's, with a body or role behind a comma: “Ada Finch, Quay
+        Trust”.
+        """
+        shown = 0
+        lines = [line for line in lines if not line.blank]
+        for line in lines:
+            (_, first), *rest = _split(line.text.strip())
+            if self._whole(first.strip(), listed=True) is None or (
+                rest and not rest[-1][1].strip()
+            ):
+                return False
+            behind = [piece.strip(" .") for _, piece in rest]
+            if any((each := self._whole(piece)) and each.certain for piece in behind):
+                return False
+            shown += bool(behind) and (
+                self.people.is_role(behind[0]) or self._bodies.is_affiliation(behind[0])
+            )
+        return len(lines) >= FEWEST_ROWS and shown * 2 > len(lines)
 
     def _is_entry(self, line: Line) -> bool:
         """Whether a line is one person's, whose initials stand behind the body: “Ada Finch, Quay
@@ -129,7 +158,8 @@ class NameLists:
     def _pieces(self, text: str) -> list[str]:
         """Pieces of a list between commas, semicolons and “and”, outside brackets; an “and” in a name parts none."""
         pieces: list[str] = []
-        for joint, piece in _split(text):
+        surnames = _PLURAL_TITLE.search(text) is not None  # which they share
+        for joint, piece in _split(_UNNAMED.sub("", text)):
             begins = re.sub(r"^(?:the|also|by|from)\s+", "", piece.strip(" .;,"))
             if (
                 joint == "and"
@@ -140,6 +170,7 @@ class NameLists:
                     f"{pieces[-1].split(',')[-1]} and {re.sub(r'[(].*', '', begins)}"
                 )
                 and self._whole(pieces[-1]) is None
+                and not (surnames and _SURNAME.fullmatch(pieces[-1].strip()))
             ):
                 pieces[-1] = f"{pieces[-1].rstrip()} and {piece.lstrip()}"
             elif piece.strip(" ."):
@@ -156,7 +187,7 @@ class NameLists:
 
     def read(self, lines: list[Line]) -> tuple[list[NamedRow], list[str]]:
         """The people on ``lines`` and the words in which nobody's name was read."""
-        text = self._plain(one_line(" ".join(line.text for line in lines)))
+        text = self._plain(self._whole_text(lines))
         text = self._spread(self._plain(re.sub(r"^(?:from|by|for)\s+", "", text)))
         rows: list[NamedRow] = []
         unread: list[str] = []
@@ -178,6 +209,34 @@ class NameLists:
                 ):
                     unread.append(bare)
         return located(rows, lines), unread
+
+    def _whole_text(self, lines: list[Line]) -> str:
+        """The lines as one; where a name ends one and another begins the next, a mark parts them."""
+        text = ""
+        for line in lines:
+            said = one_line(line.text)
+            text += f"{';' if text and self._ends_before(text, said) else ''} {said}"
+        return one_line(text)
+
+    def _ends_before(self, text: str, below: str) -> bool:
+        """Whether ``text`` ends with somebody and the line ``below`` begins with another."""
+        last = self.people.whole(_split(text)[-1][1].strip(), listed=True)
+        following = self.people.whole(_split(below)[0][1].strip(), listed=True)
+        if last is None or following is None or not following.given:
+            return False
+        known = self.people.first_names
+        return following.certain or (
+            following.given.split()[0].lower() in known and last.surname.lower() not in known
+        )
+
+    def begins(self, text: str) -> bool:
+        """Whether a list begins with somebody."""
+        text = self._plain(text)
+        shared = self.people.without_plural(text)
+        first = _split(shared)[0][1].strip(" .")
+        if self._leading(first) or self._whole(bracketed(first)[0] or ""):
+            return True
+        return shared != text and _SURNAME.fullmatch(first) is not None
 
     def _spread(self, text: str) -> str:
         """“A, B, Body; C, Body” with the body behind each of its people; other lists as they are."""

@@ -16,6 +16,7 @@ from kg.extractors.text import Line
 from kg.ontology.folding import one_line
 
 _RULES = rules("attendance")
+_BARE_CODE = re.compile(r"(?<!\S)[A-Z]{1,3}[a-z]?[A-Z]?(?!\S)")
 
 
 class NameTables:
@@ -179,7 +180,7 @@ class NameTables:
         """Names, each with its initials: “Ada Finch  AF  Bo Wren  BW”, “Ada Finch (AF) Chair Bo
         Wren (BW)”.
         """
-        together = self._coded_together(" ".join(cells))
+        together = self._coded_together(" ".join(cells)) or self._coded_run(" ".join(cells))
         if len(together) > 1:
             return together
         if len(cells) < 2 or not any(CODE.fullmatch(cell) for cell in cells[1:]):
@@ -194,6 +195,20 @@ class NameTables:
                 return []
             found.append((person, bracket or ""))
         return found
+
+    def _coded_run(self, text: str) -> list[tuple[Person, str]]:
+        """The names of two columns whose gap was lost, each before its initials: “Ada Finch AF Bo
+        Wren (Quarry Ltd) BW”.
+        """
+        found: list[tuple[Person, str]] = []
+        at = 0
+        for code in _BARE_CODE.finditer(text):
+            name, bracket, after = bracketed(text[at : code.start()].strip())
+            person = self.people.whole(name, listed=True) if name and not after else None
+            if person and is_initials(code[0], person):
+                found.append((person, bracket or ""))
+                at = code.end()
+        return found if len(found) > 1 and not text[at:].strip() else []
 
     def _coded_together(self, text: str) -> list[tuple[Person, str]]:
         """The names before brackets that hold their initials, each with the words behind them."""

@@ -13,12 +13,16 @@ from functools import lru_cache
 
 from kg.ontology.vocabulary import Vocabulary
 
-_PARTICLES = r"(?:de|da|di|du|del|della|der|den|van|von|le|la|bin|ibn|al|el|ap|ab|ferch|y)"
+_PARTICLES = (
+    r"(?:de|da|di|du|del|della|der|den|van|von|le|la|bin|ibn|al|el|ap|ab|ferch|y"
+    r"|Ó|Uí|Ní|Nic|Mac|Mc)"
+)
 _SURNAME = (
-    r"(?:[A-Z][’'])?(?:Mac|Mc|Fitz|De|Le|La|Van|Di|O)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[’'][a-zà-öø-ÿ]+)?"
-    r"(?:-(?:(?:y|yr|le|la|de)-)?(?:[A-Z][’'])?(?:Mc|Mac)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*"
+    r"(?:[A-Z][’'])?(?:Mac|Mc|Fitz|De|Le|La|Van|Di|O)?[A-ZÀ-ÖØ-ÞĀ-Ž][a-zà-öø-ÿĀ-ſ]+(?:[’'][a-zà-öø-ÿ]+)?"
+    r"(?:-(?:(?:y|yr|le|la|de)-)?(?:[A-Z][’'])?(?:Mc|Mac)?[A-ZÀ-ÖØ-ÞĀ-Ž][a-zà-öø-ÿĀ-ſ]+)*"
 )
 _INITIAL = r"[A-Z](?:\.|(?=\s|\.|$))"
+_ARTICLES = frozenset({"An", "The"})
 _ADDRESSED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Cllr|Councillor|Rev|Prof)\b")
 
 
@@ -118,6 +122,8 @@ class People:
         """
         if person.title and not person.given and not _ADDRESSED.search(person.title):
             return person.surname.lower() in self.role_nouns  # “Acting Superintendent”
+        if person.given in _ARTICLES:
+            return True  # “Superintendent An Garda …”
         if person.certain:
             return False
         words = [
@@ -227,8 +233,9 @@ class People:
         """Titled persons anywhere in ``text``."""
         for start in self._title_start.finditer(text):
             found = self._titled.match(text, start.start())
-            if found:
-                yield self._made(found)
+            person = self._made(found) if found else None
+            if person and person.given not in _ARTICLES:
+                yield person
 
     def starts_titled(self, text: str) -> bool:
         """Whether ``text`` starts with a title that a name follows."""

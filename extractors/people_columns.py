@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from kg.extractors.columns import cells_of
-from kg.extractors.people import People
+from kg.extractors.people import People, Person
 from kg.extractors.people_tables import column_of
 from kg.extractors.sections import Group
 from kg.extractors.text import Line
@@ -247,7 +247,7 @@ def _bodies_among(lines: list[str], people: People) -> list[bool]:
         if re.search(r"[\t:;]", text) and person is None:
             return []
         after_body = bool(out) and out[-1]
-        if person is None or _last_word(text) in people.heads:
+        if person is None or _ends_as_body(text, person, people):
             out.append(True)
         elif after_body or person.certain or _first_name(person.given) in people.first_names:
             out.append(False)
@@ -256,6 +256,12 @@ def _bodies_among(lines: list[str], people: People) -> list[bool]:
         if out[-1] and (after_body or people.is_role(text) or len(text) > LONGEST_BODY):
             return []
     return out if out and out[0] and not out[-1] else []
+
+
+def _ends_as_body(text: str, person: Person, people: People) -> bool:
+    """Whether the noun at the end shows a body, and no titled name stands before a comma."""
+    titled = person.certain and text[person.end :].startswith(",")
+    return _last_word(text) in people.heads and not titled
 
 
 def _first_name(given: str) -> str:

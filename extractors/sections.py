@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,8 +11,9 @@ from typing import cast
 from kg.extractors.facts import Section
 from kg.extractors.people import People
 from kg.extractors.rules import Rule, rules
-from kg.extractors.text import LINES, Line
+from kg.extractors.text import LINES, Line, paragraphs
 from kg.extractors.web_page import starts_items
+from kg.extractors.woven_lists import woven_apart
 
 _RULES = rules("attendance")
 _MINUTES = rules("minutes")
@@ -27,6 +27,10 @@ _GROUPED = re.compile(
     r"^(?P<body>[A-Z][\w&’'.-]*(?:\s+[\w&’'.-]+){0,6}?)(?P<mark>\s*:\s*|\s{3,}|\t+\s*)(?P<names>\S.*)$"
 )  # “Quarry Ltd:  Ada Finch, Bo Wren”
 FEWEST_RUN_TOGETHER = 6  # names under two heads; fewer may well all have sent apologies
+_ACTED = re.compile(
+    r"\s(?:proposed|seconded|noted|advised|reported|asked|stated|requested|congratulated|explained|informed)\s"
+)  # what somebody listed does in no list
+LONGEST_TITLE = 70  # characters; a longer line that ends amid words goes on
 LONGEST_ENTRY = 200  # characters; more is no entry of a list
 
 
@@ -60,6 +64,17 @@ def section_of_head(text: str) -> Section | None:
     """The section that a line announces, if it heads a list of people."""
     rule = heading_rule(text.strip()) if 0 < len(text.strip()) < LONGEST_ENTRY else None
     return cast(Section, rule.value) if rule is not None and rule.id in _SECTIONS else None
+
+
+def behind_head(line: Line) -> Line | None:
+    """What stands behind the head of a list on its own line; ``None`` where none heads the line."""
+    text = line.text.strip()
+    rule = heading_rule(text) if 0 < len(text) < LONGEST_ENTRY else None
+    found = rule.at(text) if rule and rule.id in _SECTIONS else None
+    if found is None or "rest" not in found.groupdict():
+        return None
+    at = line.text.index(text) + found.start("rest")
+    return Line(line.index, line.start + at, line.text[at:])
 
 
 def _is_section(text: str) -> bool:
@@ -106,7 +121,7 @@ def without_bullet(line: Line, people: People) -> Line:
 def sections(lines: Sequence[Line], people: People) -> list[Group]:
     """The sections in the order they are printed."""
     out: list[Group] = []
-    for stretch in _columns_apart(lines):
+    for stretch in woven_apart(lines, people, section_of_head) or _columns_apart(lines):
         groups = _sections(stretch, people)
         out += _unannounced(stretch, groups, people) + groups
     return out
@@ -146,15 +161,29 @@ def _sections(lines: Sequence[Line], people: People) -> list[Group]:
             break
         if groups:
             _add(groups, line, 0)
-    for empty, group in itertools.pairwise(groups):
-        names = sum(not line.blank for line in group.lines)
-        bare = empty.section == "present" and all(line.blank for line in empty.lines)
-        if bare and group.section == "apologies" and names >= FEWEST_RUN_TOGETHER:
-            group.section, group.certain = (
-                "present",
-                False,
-            )  # the heads of two columns, then the columns
+    _deal(groups)
     return [group for group in groups if group.section is not None or not group.ignored]
+
+
+def _deal(groups: list[Group]) -> None:
+    """Give those under the last of several heads in a row, which is that of apologies, to the heads
+    before it, a paragraph each: the heads of columns, then the columns. Few stay as they are.
+    """
+    for last, group in enumerate(groups):
+        names = sum(not line.blank for line in group.lines)
+        if group.section != "apologies" or names < FEWEST_RUN_TOGETHER:
+            continue
+        first = last
+        while first and all(line.blank for line in groups[first - 1].lines):
+            first -= 1
+        heads = groups[first:last]
+        if not heads or heads[0].section != "present":
+            continue
+        for at, lines in enumerate(paragraphs(group.lines)):
+            head = heads[min(at, len(heads) - 1)]
+            head.certain = False
+            head.lines += lines
+        group.lines = []
 
 
 def _tells_chair(group: Group, text: str) -> bool:
@@ -173,10 +202,19 @@ def _is_told(lines: Sequence[Line], at: int) -> bool:
     if at and not lines[at - 1].blank:
         return False
     words: list[str] = []
-    while at < len(lines) and not lines[at].blank:
-        words.append(lines[at].text.strip())
+    while at < len(lines) and (not lines[at].blank or (words and _is_spaced(words[-1]))):
+        if not lines[at].blank:
+            words.append(lines[at].text.strip())
+        elif lines[at - 1].blank:
+            break
         at += 1
-    return len(words) > 1 and _RULES["prose-paragraph"].at(" ".join(words)) is not None
+    several = len(words) > 1 or (words and _ACTED.search(words[0]))
+    return bool(several) and _RULES["prose-paragraph"].at(" ".join(words)) is not None
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether a paragraph goes on behind the empty line below ``text``: it is long and ends amid words."""
+    return len(text) > LONGEST_TITLE and re.search(r"[a-z,]$", text) is not None
 
 
 def _is_paragraph(text: str, people: People) -> bool:
@@ -255,20 +293,23 @@ def _columns_apart(lines: Sequence[Line]) -> list[list[Line]]:
     left: list[Line] = []
     right: list[Line] = []
     for line in lines:
-        cut = line.text.find("\t")
-        if line.index < head.index or cut < 0:
+        mark = _CELL_MARK.search(line.text)
+        if line.index < head.index or mark is None:
             left.append(line)
             continue
-        behind = len(line.text) - len(line.text[cut:].lstrip("\t "))
-        if line.text[:cut].strip():
-            left.append(Line(line.index, line.start, line.text[:cut]))
+        behind = len(line.text) - len(line.text[mark.start() :].lstrip("\t |"))
+        if line.text[: mark.start()].strip():
+            left.append(Line(line.index, line.start, line.text[: mark.start()]))
         if behind < len(line.text):
             right.append(Line(line.index, line.start + behind, line.text[behind:]))
     return [left, right]
 
 
+_CELL_MARK = re.compile(r"\t|(?:^| )\|(?= |$)")
+
+
 def _side_by_side(text: str) -> bool:
-    cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
+    cells = [cell.strip() for cell in _CELL_MARK.split(text) if cell.strip()]
     return len(cells) == 2 and all(_is_section(cell) and len(cell) < 60 for cell in cells)
 
 

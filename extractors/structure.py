@@ -44,7 +44,7 @@ from kg.extractors.labelled import (
     labelled_lists,
 )
 from kg.extractors.layout import Layout, RuledCuts, Stretch, lay_out, ruled_cuts, same_body
-from kg.extractors.list_lines import list_lines
+from kg.extractors.list_lines import list_lines, noted_lines
 from kg.extractors.log_parts import BELOW_LOG, with_logs
 from kg.extractors.minutes import closing_line, read_minutes
 from kg.extractors.minutes_tables import tabled_headings
@@ -257,6 +257,10 @@ def _agenda(found: _Gathering, stretch: Stretch) -> None:
     meeting = found.meeting(stretch.head, "agenda", span, stretch.rule)
     _note_cancelled(found, stretch, meeting)
     told = _page_attendance(found, stretch, meeting)
+    if noted := noted_lines(found.layout, stretch):
+        rows, issues = found.reader.read(found.layout, noted, meeting, [])
+        found.attendance += rows
+        found.issues += issues
     items: Sequence[AgendaItem] = read_agenda(found.layout, stretch, meeting, found.people)
     tabled = tabled_agenda(found.layout, stretch, meeting, found.people)
     if len(tabled) >= AS_MANY * len(items):
@@ -554,13 +558,10 @@ def _apologies_within(
         listed = set()
     out: list[Attendance] = []
     for minute in minutes:
-        if not re.search(r"(?i)\bapolog", minute.title):
-            continue
-        out += [
-            row
-            for row in found.reader.read_minute(found.layout, minute, meeting)
-            if row.printed not in listed
-        ]
+        told = found.reader.read_heads(found.layout, minute, meeting)
+        if not told and re.search(r"(?i)\bapolog", minute.title):
+            told = found.reader.read_minute(found.layout, minute, meeting)
+        out += [row for row in told if row.printed not in listed]
     return out
 
 

@@ -142,3 +142,14 @@ def within(lines: list[Line], span: Span) -> list[Line]:
 def join(document: Document, first: Line, last: Line) -> str:
     """The words from one line to another, folded."""
     return one_line(document.text[first.start : last.end])
+
+
+def paragraphs(lines: list[Line]) -> list[list[Line]]:
+    """The runs of lines between blank ones."""
+    out: list[list[Line]] = [[]]
+    for line in lines:
+        if not line.blank:
+            out[-1].append(line)
+        elif out[-1]:
+            out.append([])
+    return [each for each in out if each]

@@ -54,7 +54,7 @@ from kg.ontology.vocabulary import Vocabulary, load
 MOST = 0.6  # share of a decision's words, or of the marked ones, that must be the same
 _DAY = re.compile(r"-(\d{4}-\d\d-\d\d)")
 _WORD = re.compile(r"\w+")
-_INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}")
+_INITIALS = re.compile(r"(?=.+[A-Z])[A-Z][A-Za-z]{1,3}")
 _ATTENDING = {"others": "officers"}  # both are “in attendance”
 _TITLE = re.compile(r"\b(?:agenda|minutes)-title\b")
 CUT_OUT = "cut out"  # the middle of a paper alone: it has no title
