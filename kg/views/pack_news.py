@@ -17,7 +17,9 @@ import pyoxigraph as ox
 
 from kg.ontology.folding import fold, fold_to_words, singular
 from kg.store import query
+from kg.text.word_lists import STOP_WORDS
 from kg.views.cells import QueryRow, text_or_none
+from kg.views.grant_tables import sum_tables
 from kg.views.profile import CitedSentence, cited_sentence
 from kg.views.timeline.citations import SourcePlace, citation
 from kg.views.timeline.doubtful_figures import doubtful_figures, doubts_of
@@ -62,7 +64,8 @@ class NewsItem:
     """One thing that the pack says of a topic: its event (“resolved”, “report” …) and its words.
 
     ``title`` is that of the report or minute it stands in; ``subject`` is what a figure measures
-    where its words do not say so; ``doubt`` is what the papers say against it.
+    where its words do not say so; ``doubt`` is what the papers say against it. ``told`` is what
+    its words come to, where they are one row of several.
     """
 
     event: str
@@ -73,6 +76,7 @@ class NewsItem:
     title: str | None = None
     subject: str | None = None
     doubt: str | None = None
+    told: str | None = None
 
     @property
     def is_noting(self) -> bool:
@@ -258,8 +262,17 @@ def _numbers(
         if event == "money":  # totals first, then the greatest
             rows.sort(key=lambda row: (row["total"] != "true", -float(row["amount"] or 0)))
         known = {fold(row["quote"]) for row in rows if row["document"] in before}
+        tables = []
+        if event == "money":
+            new = [row for row in rows if fold(row["quote"]) not in known]
+            tables = sum_tables(new, files)
+        yield from (
+            NewsItem(event, None, cited_sentence(table.shown), told=table.line) for table in tables
+        )
         seen: set[str] = set()
         for row in rows:
+            if any(table.holds(row) for table in tables):
+                continue
             sentence = cited_sentence(row)
             said = fold(sentence.text)
             if (
@@ -278,10 +291,10 @@ def _is_worth_telling(text: str) -> bool:
 
 
 def _subject(row: QueryRow, said: str) -> str | None:
-    """What a figure measures, where its own words do not say so."""
+    """What a figure measures, where its own words do not name it whole."""
     indicator = row.get("indicator", "")
-    words = {fold(word) for word in _WORD.findall(indicator)}
-    return indicator if words and not any(word in said for word in words) else None
+    words = {singular(fold(word)) for word in _WORD.findall(indicator)} - STOP_WORDS
+    return indicator if words - set(_plain(said).split()) else None
 
 
 def _numbers_once(numbers: Mapping[_TopicIdentity, Sequence[NewsItem]], told: _News) -> _News:
