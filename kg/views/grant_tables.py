@@ -68,7 +68,13 @@ def _is_of_table(row: QueryRow) -> bool:
     """Whether a sum stands in a row of a table: who gets it, what for, and the sum at the end."""
     ends = row["quote"].rstrip().endswith((row["value"], "…"))
     pounds = row["value"].startswith("£")
-    return bool(row["payee"]) and ends and pounds and row["total"] != "true" and row["bound"] in ("", "exact")
+    return (
+        bool(row["payee"])
+        and ends
+        and pounds
+        and row["total"] != "true"
+        and row["bound"] in ("", "exact")
+    )
 
 
 def _table(rows: Sequence[QueryRow], held: Iterable[QueryRow]) -> SumTable:

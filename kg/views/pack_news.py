@@ -17,14 +17,17 @@ import pyoxigraph as ox
 
 from kg.ontology.folding import fold, fold_to_words, singular
 from kg.store import query
-from kg.text.word_lists import STOP_WORDS
+from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS, STOP_WORDS
 from kg.views.cells import QueryRow, text_or_none
 from kg.views.grant_tables import sum_tables
+from kg.views.item_statements import ItemStatements
 from kg.views.profile import CitedSentence, cited_sentence
 from kg.views.timeline.citations import SourcePlace, citation
 from kg.views.timeline.doubtful_figures import doubtful_figures, doubts_of
+from kg.views.timeline.formatting import readable
 from kg.views.timeline.model import DoubtfulFigure
 from kg.views.timeline.salience import matches_rule
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -53,9 +56,11 @@ _PARTS = {
     "recommended": "report",
     "agenda item": "agenda",
 }  # event → the part of the pack
+_TITLES = ("report", "minute", "agenda item")  # the news whose words are a title
 _NUMBERS = {"money": "sums-of", "figure": "figures-of"}  # event → the query that has them
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"\d[\d,.]*")
+_FEWEST_PROPER = 2  # words of a name that are looked for as they stand
 _FEWEST_WORDS = 5  # of a sentence with a figure; less is a row of a table
 
 
@@ -101,8 +106,8 @@ class NewsItem:
 class DigestTopic:
     """A programme or partner with its news.
 
-    ``first`` says that no earlier pack names it; else ``last`` is the day (ISO) of the last that
-    did.
+    ``last`` is the day (ISO) of the last earlier pack that speaks of it, by this name or another.
+    ``first`` says that none does; of several names for what is new in a pack, one alone is first.
     """
 
     iri: str
@@ -137,16 +142,22 @@ def news_by_topic(
     for topic, items in _numbers_once(numbers, told).items():
         told.setdefault(topic, []).extend(items)
     doubtful = doubtful_figures(store, dates)
+    under = ItemStatements(
+        store, {name: iris[name] for name in files}, [iris[name] for name in before]
+    )
+    writers = {key[:2]: author for key, author in _authors(store, files).items()}
+    told = _with_statements(told, under, writers)
     days = {iris[name]: pack_day for name, pack_day in dates.items() if pack_day < chosen}
-    earlier = {iri: _last_named(store, iri, days) for _, _, iri in told}
+    earlier = {topic[2]: _last_named(store, topic, days) for topic in told}
+    new = _first_of_family({t: statements.get(t, ()) for t in told if earlier[t[2]] is None})
     found = [
         DigestTopic(
             iri,
             name,
             kind,
-            earlier[iri] is None,
+            (kind, name, iri) in new,
             earlier[iri],
-            tuple(_with_doubt(item, doubtful) for item in _in_order(items)),
+            tuple(_with_doubt(item, doubtful) for item in items),
         )
         for (kind, name, iri), items in sorted(told.items(), key=lambda pair: pair[0])
     ]
@@ -250,6 +261,47 @@ def _in_order(items: Iterable[NewsItem]) -> list[NewsItem]:
     return sorted(kept, key=lambda item: _ORDER.index(item.event))
 
 
+def _with_statements(
+    told: _News, under: ItemStatements, writers: Mapping[tuple[str, str], str]
+) -> _News:
+    """The news with what is said under each title instead of the title alone.
+
+    A title of which no more is said is told only where it is a paper's, or an item's without papers
+    that names its topic. Each item is told of once.
+    """
+    reported = {
+        (item.words.document, item.number or "")
+        for items in told.values()
+        for item in items
+        if item.event in ("report", "recommended")
+    }
+    found: _News = {}
+    for topic, items in told.items():
+        ordered = _in_order(items)
+        said = {item.words.text for item in ordered}
+        for item in ordered:
+            if item.event not in _TITLES:
+                found.setdefault(topic, []).append(item)
+                continue
+            place = (item.words.document, item.number or "")
+            papered = under.has_papers(*place)
+            if item.event == "agenda item" and place in reported:
+                continue
+            minuted = item.event == "minute"
+            words = under.weightiest(*place, item.title, topic[1], minuted=minuted)
+            event = "report" if papered and not minuted else item.event
+            if words is not None and words.text not in said:
+                title = readable(item.title or "").rstrip(".")
+                line = ui_text("digest.titled", title=title, statement=words.text)
+                author = item.author or (writers.get(place) if event == "report" else None)
+                told_item = replace(item, event=event, words=words, told=line, author=author)
+                reported |= {place} if event == "report" else set()
+                found.setdefault(topic, []).append(told_item)
+            elif item.event == "report" or (not minuted and _named_in(topic, item)):
+                found.setdefault(topic, []).append(item)
+    return found
+
+
 # -- money and figures ----------------------------------------------------------------------------
 
 
@@ -339,7 +391,43 @@ def _authors(store: ox.Store | Remote, files: Collection[str]) -> dict[tuple[str
     }
 
 
-def _last_named(store: ox.Store | Remote, iri: str, pack_days: Mapping[str, str]) -> str | None:
-    """The day of the last pack that names an entity; ``pack_days`` has the packs' documents."""
-    named = (row["document"] for row in query.rows(store, "digest-before", entity=iri))
-    return max((pack_days[each] for each in named if each in pack_days), default=None)
+def _last_named(
+    store: ox.Store | Remote, topic: _TopicIdentity, pack_days: Mapping[str, str]
+) -> str | None:
+    """The day of the last pack that speaks of a topic; ``pack_days`` has the packs' documents.
+
+    Where none names it, its name is looked for without the noun that says what it is.
+    """
+    named = (row["document"] for row in query.rows(store, "digest-before", entity=topic[2]))
+    found = max((pack_days[each] for each in named if each in pack_days), default=None)
+    return found or max(
+        (pack_days[each] for each in _printed_in(store, topic[1]) if each in pack_days),
+        default=None,
+    )
+
+
+def _printed_in(store: ox.Store | Remote, name: str) -> Iterator[str]:
+    """The documents that print the proper part of a name, of two words or more."""
+    words = _plain(name).split()
+    while words and words[-1] in HEAD_NOUNS:
+        words.pop()
+    if len(words) < _FEWEST_PROPER or set(words) <= STOP_WORDS | HEAD_NOUNS | PAPER_NOUNS:
+        return
+    for row in query.rows(store, "digest-printed", words=" ".join(words)):
+        if f" {' '.join(words)} " in f" {_plain(row['text'])} ":
+            yield row["document"]
+
+
+def _first_of_family(new: Mapping[_TopicIdentity, Sequence[NewsItem]]) -> set[_TopicIdentity]:
+    """Of the topics that are new, one for each family: names with a word in common, of which one
+    stands in nothing but what the pack says of the other.
+    """
+    chosen: list[_TopicIdentity] = []
+    for topic in sorted(new, key=lambda each: (-len(new[each]), each)):
+        words = set(_plain(topic[1]).split()) - STOP_WORDS
+        if not any(
+            set(new[topic]) <= set(new[other]) and words & set(_plain(other[1]).split())
+            for other in chosen
+        ):
+            chosen.append(topic)
+    return set(chosen)
