@@ -1,4 +1,4 @@
-"""The weightiest new statement of each item: what a digest tells where a title alone says little."""
+"""The weightiest new statement of each item, told where a title alone says little."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class ItemStatements:
     ) -> CitedSentence | None:
         """The statement of a minute, or of the papers to an item, that tells most.
 
-        Of several that tell as much, one that names the topic; else the first. Only of papers under the
-        ``title``, where some stand under it.
+        Of several that tell as much, one that names the topic; else the first. Only of papers under
+        the ``title``, where some stand under it.
         """
         rows = self._rows.get((file, minuted, number or ""), []) if number else []
         titled = [row for row in rows if title and fold(row["title"]) == fold(title)]
