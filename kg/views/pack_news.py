@@ -133,35 +133,30 @@ def news_by_topic(
     ``dates`` has every pack's day by file; ``unchanged`` are document and number of the rows of its
     action log that say nothing new.
     """
-    files = [name for name, pack_day in dates.items() if pack_day == chosen]
     iris = {row["file"]: row["document"] for row in query.rows(store, "trace-papers")}
-    statements = _statements(store, {name: iris[name] for name in files}, chosen, unchanged)
+    files = {name: iris[name] for name, pack_day in dates.items() if pack_day == chosen}
+    days = {iris[name]: pack_day for name, pack_day in dates.items() if pack_day < chosen}
+    statements = _statements(store, files, chosen, unchanged)
+    told = _without_repeats(statements)
     before = {name for name, pack_day in dates.items() if pack_day < chosen}
     numbers = {topic: list(_numbers(store, topic[2], files, before)) for topic in statements}
-    told = _without_repeats(statements)
     for topic, items in _numbers_once(numbers, told).items():
         told.setdefault(topic, []).extend(items)
+    told = _with_statements(told, ItemStatements(store, files, days), _writers(store, files))
+    earlier = {topic: _last_named(store, topic, days) for topic in told}
+    first = _first_of_family({each: statements.get(each, ()) for each in told if not earlier[each]})
     doubtful = doubtful_figures(store, dates)
-    under = ItemStatements(
-        store, {name: iris[name] for name in files}, [iris[name] for name in before]
-    )
-    writers = {key[:2]: author for key, author in _authors(store, files).items()}
-    told = _with_statements(told, under, writers)
-    days = {iris[name]: pack_day for name, pack_day in dates.items() if pack_day < chosen}
-    earlier = {topic[2]: _last_named(store, topic, days) for topic in told}
-    new = _first_of_family({t: statements.get(t, ()) for t in told if earlier[t[2]] is None})
-    found = [
+    return tuple(
         DigestTopic(
-            iri,
-            name,
-            kind,
-            (kind, name, iri) in new,
-            earlier[iri],
-            tuple(_with_doubt(item, doubtful) for item in items),
+            topic[2],
+            topic[1],
+            topic[0],
+            topic in first,
+            earlier[topic],
+            tuple(_with_doubt(item, doubtful) for item in told[topic]),
         )
-        for (kind, name, iri), items in sorted(told.items(), key=lambda pair: pair[0])
-    ]
-    return tuple(topic for topic in found if topic.news)
+        for topic in sorted(told)
+    )
 
 
 def _statements(
@@ -270,7 +265,7 @@ def _with_statements(
     that names its topic. Each item is told of once.
     """
     reported = {
-        (item.words.document, item.number or "")
+        _place(item)
         for items in told.values()
         for item in items
         if item.event in ("report", "recommended")
@@ -280,26 +275,36 @@ def _with_statements(
         ordered = _in_order(items)
         said = {item.words.text for item in ordered}
         for item in ordered:
-            if item.event not in _TITLES:
-                found.setdefault(topic, []).append(item)
+            if item.event == "agenda item" and _place(item) in reported:
                 continue
-            place = (item.words.document, item.number or "")
-            papered = under.has_papers(*place)
-            if item.event == "agenda item" and place in reported:
+            shown = _with_statement(item, topic, under, said) if item.event in _TITLES else item
+            if shown is None:
                 continue
-            minuted = item.event == "minute"
-            words = under.weightiest(*place, item.title, topic[1], minuted=minuted)
-            event = "report" if papered and not minuted else item.event
-            if words is not None and words.text not in said:
-                title = readable(item.title or "").rstrip(".")
-                line = ui_text("digest.titled", title=title, statement=words.text)
-                author = item.author or (writers.get(place) if event == "report" else None)
-                told_item = replace(item, event=event, words=words, told=line, author=author)
-                reported |= {place} if event == "report" else set()
-                found.setdefault(topic, []).append(told_item)
-            elif item.event == "report" or (not minuted and _named_in(topic, item)):
-                found.setdefault(topic, []).append(item)
+            if shown.event == "report":
+                reported.add(_place(item))
+                shown = replace(shown, author=shown.author or writers.get(_place(item)))
+            found.setdefault(topic, []).append(shown)
     return found
+
+
+def _with_statement(
+    item: NewsItem, topic: _TopicIdentity, under: ItemStatements, said: Collection[str]
+) -> NewsItem | None:
+    """A title with the statement that tells most under it; ``None`` for a title that is no news."""
+    place = _place(item)
+    minuted = item.event == "minute"
+    words = under.weightiest(*place, item.title, topic[1], minuted=minuted)
+    if words is not None and words.text not in said:
+        title = readable(item.title or "").rstrip(".")
+        line = ui_text("digest.titled", title=title, statement=words.text)
+        event = "report" if under.has_papers(*place) and not minuted else item.event
+        return replace(item, event=event, words=words, told=line)
+    is_news = item.event == "report" or (not minuted and _named_in(topic, item))
+    return item if is_news else None
+
+
+def _place(item: NewsItem) -> tuple[str, str]:
+    return item.words.document, item.number or ""
 
 
 # -- money and figures ----------------------------------------------------------------------------
@@ -389,6 +394,15 @@ def _authors(store: ox.Store | Remote, files: Collection[str]) -> dict[tuple[str
         for row in query.rows(store, "reports")
         if row["document"] in files
     }
+
+
+def _writers(store: ox.Store | Remote, files: Collection[str]) -> dict[tuple[str, str], str]:
+    """Document and item → who wrote the first paper to it that says."""
+    found: dict[tuple[str, str], str] = {}
+    for (document, item, _), author in _authors(store, files).items():
+        if author and item:
+            found.setdefault((document, item), author)
+    return found
 
 
 def _last_named(
