@@ -43,7 +43,8 @@ class DigestLogRow:
 class Digest:
     """A pack's news. ``day`` and ``before`` (the last pack's) are ISO.
 
-    ``standing`` are the requests that no paper certainly answers, given for the newest pack only.
+    ``standing`` are the requests that no paper certainly answers, ``unfinished`` the actions that
+    the newest log does not call done; both are given for the newest pack only.
     ``gone`` are the actions that the log before carried and this one does not. ``known_by`` tells
     by which papers its meeting is known: “papers”, “minutes” or “papers and minutes”.
     """
@@ -56,6 +57,7 @@ class Digest:
     log: tuple[DigestLogRow, ...] = ()
     gone: tuple[TimelineAction, ...] = ()
     known_by: str = ""
+    unfinished: tuple[TimelineAction, ...] = ()
 
     def of(self, kind: str) -> tuple[DigestTopic, ...]:
         """The topics of one kind."""
@@ -83,6 +85,7 @@ def digest(store: ox.Store | Remote, when: str | None = None) -> Digest:
         log,
         tuple(action for action in actions if action.next_log == chosen and action.outcome in GONE),
         _known_by(store, chosen, files),
+        tuple(action for action in actions if action.is_open) if chosen == days[-1] else (),
     )
     return placed(store, shown)
 
@@ -183,6 +186,9 @@ def digest_summary(shown: Digest) -> str:
     parts += [ui_text("digest.log_count", actions=log)] if shown.log else []
     parts += [ui_text("digest.overdue_count", requests=count(late, "request"))] if late else []
     parts += [ui_text("digest.open_count", requests=count(open_too, "request"))] if open_too else []
+    if shown.unfinished:
+        unfinished = count(len(shown.unfinished), "action")
+        parts.append(ui_text("digest.unfinished_count", actions=unfinished))
     return "; ".join(parts) + "." if parts else ""
 
 

@@ -17,12 +17,17 @@ import pyoxigraph as ox
 
 from kg.ontology.folding import fold, fold_to_words, singular
 from kg.store import query
+from kg.text.word_lists import HEAD_NOUNS, PAPER_NOUNS, STOP_WORDS
 from kg.views.cells import QueryRow, text_or_none
+from kg.views.grant_tables import sum_tables
+from kg.views.item_statements import ItemStatements
 from kg.views.profile import CitedSentence, cited_sentence
 from kg.views.timeline.citations import SourcePlace, citation
 from kg.views.timeline.doubtful_figures import doubtful_figures, doubts_of
+from kg.views.timeline.formatting import readable
 from kg.views.timeline.model import DoubtfulFigure
 from kg.views.timeline.salience import matches_rule
+from kg.views.wording import ui_text
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -51,9 +56,11 @@ _PARTS = {
     "recommended": "report",
     "agenda item": "agenda",
 }  # event → the part of the pack
+_TITLES = ("report", "minute", "agenda item")  # the news whose words are a title
 _NUMBERS = {"money": "sums-of", "figure": "figures-of"}  # event → the query that has them
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"\d[\d,.]*")
+_FEWEST_PROPER = 2  # words of a name that are looked for as they stand
 _FEWEST_WORDS = 5  # of a sentence with a figure; less is a row of a table
 
 
@@ -62,7 +69,8 @@ class NewsItem:
     """One thing that the pack says of a topic: its event (“resolved”, “report” …) and its words.
 
     ``title`` is that of the report or minute it stands in; ``subject`` is what a figure measures
-    where its words do not say so; ``doubt`` is what the papers say against it.
+    where its words do not say so; ``doubt`` is what the papers say against it. ``told`` is what
+    its words come to, where they are one row of several.
     """
 
     event: str
@@ -73,6 +81,7 @@ class NewsItem:
     title: str | None = None
     subject: str | None = None
     doubt: str | None = None
+    told: str | None = None
 
     @property
     def is_noting(self) -> bool:
@@ -97,8 +106,8 @@ class NewsItem:
 class DigestTopic:
     """A programme or partner with its news.
 
-    ``first`` says that no earlier pack names it; else ``last`` is the day (ISO) of the last that
-    did.
+    ``last`` is the day (ISO) of the last earlier pack that speaks of it, by this name or another.
+    ``first`` says that none does; of several names for what is new in a pack, one alone is first.
     """
 
     iri: str
@@ -124,29 +133,30 @@ def news_by_topic(
     ``dates`` has every pack's day by file; ``unchanged`` are document and number of the rows of its
     action log that say nothing new.
     """
-    files = [name for name, pack_day in dates.items() if pack_day == chosen]
     iris = {row["file"]: row["document"] for row in query.rows(store, "trace-papers")}
-    statements = _statements(store, {name: iris[name] for name in files}, chosen, unchanged)
+    files = {name: iris[name] for name, pack_day in dates.items() if pack_day == chosen}
+    days = {iris[name]: pack_day for name, pack_day in dates.items() if pack_day < chosen}
+    statements = _statements(store, files, chosen, unchanged)
+    told = _without_repeats(statements)
     before = {name for name, pack_day in dates.items() if pack_day < chosen}
     numbers = {topic: list(_numbers(store, topic[2], files, before)) for topic in statements}
-    told = _without_repeats(statements)
     for topic, items in _numbers_once(numbers, told).items():
         told.setdefault(topic, []).extend(items)
+    told = _with_statements(told, ItemStatements(store, files, days), _writers(store, files))
+    earlier = {topic: _last_named(store, topic, days) for topic in told}
+    first = _first_of_family({each: statements.get(each, ()) for each in told if not earlier[each]})
     doubtful = doubtful_figures(store, dates)
-    days = {iris[name]: pack_day for name, pack_day in dates.items() if pack_day < chosen}
-    earlier = {iri: _last_named(store, iri, days) for _, _, iri in told}
-    found = [
+    return tuple(
         DigestTopic(
-            iri,
-            name,
-            kind,
-            earlier[iri] is None,
-            earlier[iri],
-            tuple(_with_doubt(item, doubtful) for item in _in_order(items)),
+            topic[2],
+            topic[1],
+            topic[0],
+            topic in first,
+            earlier[topic],
+            tuple(_with_doubt(item, doubtful) for item in told[topic]),
         )
-        for (kind, name, iri), items in sorted(told.items(), key=lambda pair: pair[0])
-    ]
-    return tuple(topic for topic in found if topic.news)
+        for topic in sorted(told)
+    )
 
 
 def _statements(
@@ -246,6 +256,57 @@ def _in_order(items: Iterable[NewsItem]) -> list[NewsItem]:
     return sorted(kept, key=lambda item: _ORDER.index(item.event))
 
 
+def _with_statements(
+    told: _News, under: ItemStatements, writers: Mapping[tuple[str, str], str]
+) -> _News:
+    """The news with what is said under each title instead of the title alone.
+
+    A title of which no more is said is told only where it is a paper's, or an item's without papers
+    that names its topic. Each item is told of once.
+    """
+    reported = {
+        _place(item)
+        for items in told.values()
+        for item in items
+        if item.event in ("report", "recommended")
+    }
+    found: _News = {}
+    for topic, items in told.items():
+        ordered = _in_order(items)
+        said = {item.words.text for item in ordered}
+        for item in ordered:
+            if item.event == "agenda item" and _place(item) in reported:
+                continue
+            shown = _with_statement(item, topic, under, said) if item.event in _TITLES else item
+            if shown is None:
+                continue
+            if shown.event == "report":
+                reported.add(_place(item))
+                shown = replace(shown, author=shown.author or writers.get(_place(item)))
+            found.setdefault(topic, []).append(shown)
+    return found
+
+
+def _with_statement(
+    item: NewsItem, topic: _TopicIdentity, under: ItemStatements, said: Collection[str]
+) -> NewsItem | None:
+    """A title with the statement that tells most under it; ``None`` for a title that is no news."""
+    place = _place(item)
+    minuted = item.event == "minute"
+    words = under.weightiest(*place, item.title, topic[1], minuted=minuted)
+    if words is not None and words.text not in said:
+        title = readable(item.title or "").rstrip(".")
+        line = ui_text("digest.titled", title=title, statement=words.text)
+        event = "report" if under.has_papers(*place) and not minuted else item.event
+        return replace(item, event=event, words=words, told=line)
+    is_news = item.event == "report" or (not minuted and _named_in(topic, item))
+    return item if is_news else None
+
+
+def _place(item: NewsItem) -> tuple[str, str]:
+    return item.words.document, item.number or ""
+
+
 # -- money and figures ----------------------------------------------------------------------------
 
 
@@ -258,8 +319,17 @@ def _numbers(
         if event == "money":  # totals first, then the greatest
             rows.sort(key=lambda row: (row["total"] != "true", -float(row["amount"] or 0)))
         known = {fold(row["quote"]) for row in rows if row["document"] in before}
+        tables = []
+        if event == "money":
+            new = [row for row in rows if fold(row["quote"]) not in known]
+            tables = sum_tables(new, files)
+        yield from (
+            NewsItem(event, None, cited_sentence(table.shown), told=table.line) for table in tables
+        )
         seen: set[str] = set()
         for row in rows:
+            if any(table.holds(row) for table in tables):
+                continue
             sentence = cited_sentence(row)
             said = fold(sentence.text)
             if (
@@ -278,10 +348,10 @@ def _is_worth_telling(text: str) -> bool:
 
 
 def _subject(row: QueryRow, said: str) -> str | None:
-    """What a figure measures, where its own words do not say so."""
+    """What a figure measures, where its own words do not name it whole."""
     indicator = row.get("indicator", "")
-    words = {fold(word) for word in _WORD.findall(indicator)}
-    return indicator if words and not any(word in said for word in words) else None
+    words = {singular(fold(word)) for word in _WORD.findall(indicator)} - STOP_WORDS
+    return indicator if words - set(_plain(said).split()) else None
 
 
 def _numbers_once(numbers: Mapping[_TopicIdentity, Sequence[NewsItem]], told: _News) -> _News:
@@ -326,7 +396,52 @@ def _authors(store: ox.Store | Remote, files: Collection[str]) -> dict[tuple[str
     }
 
 
-def _last_named(store: ox.Store | Remote, iri: str, pack_days: Mapping[str, str]) -> str | None:
-    """The day of the last pack that names an entity; ``pack_days`` has the packs' documents."""
-    named = (row["document"] for row in query.rows(store, "digest-before", entity=iri))
-    return max((pack_days[each] for each in named if each in pack_days), default=None)
+def _writers(store: ox.Store | Remote, files: Collection[str]) -> dict[tuple[str, str], str]:
+    """Document and item → who wrote the first paper to it that says."""
+    found: dict[tuple[str, str], str] = {}
+    for (document, item, _), author in _authors(store, files).items():
+        if author and item:
+            found.setdefault((document, item), author)
+    return found
+
+
+def _last_named(
+    store: ox.Store | Remote, topic: _TopicIdentity, pack_days: Mapping[str, str]
+) -> str | None:
+    """The day of the last pack that speaks of a topic; ``pack_days`` has the packs' documents.
+
+    Where none names it, its name is looked for without the noun that says what it is.
+    """
+    named = (row["document"] for row in query.rows(store, "digest-before", entity=topic[2]))
+    found = max((pack_days[each] for each in named if each in pack_days), default=None)
+    return found or max(
+        (pack_days[each] for each in _printed_in(store, topic[1]) if each in pack_days),
+        default=None,
+    )
+
+
+def _printed_in(store: ox.Store | Remote, name: str) -> Iterator[str]:
+    """The documents that print the proper part of a name, of two words or more."""
+    words = _plain(name).split()
+    while words and words[-1] in HEAD_NOUNS:
+        words.pop()
+    if len(words) < _FEWEST_PROPER or set(words) <= STOP_WORDS | HEAD_NOUNS | PAPER_NOUNS:
+        return
+    for row in query.rows(store, "digest-printed", words=" ".join(words)):
+        if f" {' '.join(words)} " in f" {_plain(row['text'])} ":
+            yield row["document"]
+
+
+def _first_of_family(new: Mapping[_TopicIdentity, Sequence[NewsItem]]) -> set[_TopicIdentity]:
+    """Of the topics that are new, one for each family: names with a word in common, of which one
+    stands in nothing but what the pack says of the other.
+    """
+    chosen: list[_TopicIdentity] = []
+    for topic in sorted(new, key=lambda each: (-len(new[each]), each)):
+        words = set(_plain(topic[1]).split()) - STOP_WORDS
+        if not any(
+            set(new[topic]) <= set(new[other]) and words & set(_plain(other[1]).split())
+            for other in chosen
+        ):
+            chosen.append(topic)
+    return set(chosen)
