@@ -5,7 +5,7 @@ their names in its lists.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extractors.facts import Attendance, Document
@@ -57,7 +57,9 @@ class Callings:
         if name := self.initials.get(printed.strip(" .").replace(".", "")):
             return name
         words = _post_words(printed)
-        names = {name for post, name in self.posts if _means(words, post)}
+        for means in (_means, _ends):
+            if names := {name for post, name in self.posts if means(words, post)}:
+                break
         return next(iter(names)) if names and _one(names) else None
 
 
@@ -70,9 +72,24 @@ def callings_of(document: Document, rows: Sequence[Attendance]) -> Callings:
         (_post_words(post), row.printed)
         for row in rows
         if row.role
-        for post in (row.role, f"{re.sub(_BRACKETED, ' ', row.role)} {row.organisation or ''}")
+        for post in _called(re.sub(_BRACKETED, " ", row.role), row)
     )
-    return Callings(initials_of(document, rows), tuple(dict.fromkeys(posts)))
+    ranks = ((rank, row.printed) for row in rows if (rank := _rank(row.printed)))
+    return Callings(initials_of(document, rows), tuple(dict.fromkeys((*posts, *ranks))))
+
+
+def _called(role: str, row: Attendance) -> Iterator[str]:
+    """The forms of a post: as printed, and with its organisation behind or before it."""
+    yield row.role or role
+    yield f"{role} {row.organisation or ''}"
+    if row.organisation:
+        yield f"{row.organisation} {role}"
+
+
+def _rank(printed: str) -> tuple[str, ...]:
+    """The rank before a name that is somebody’s post by itself: “Chief Constable”."""
+    words = _post_words(printed)
+    return words[:2] if [word.lower() for word in words[:2]] == ["chief", "constable"] else ()
 
 
 _BRACKETED = r"\([^()]*\)"
@@ -96,11 +113,19 @@ def _means(words: Sequence[str], post: Sequence[str]) -> bool:
             rest = rest[rest.index(last) + 1 :]
         elif large and word.lower() == large[0].lower():
             rest = rest[rest.index(large[0]) + 1 :]
-        else:
+        elif word.lower() not in _SMALL or rest == list(post):
             return False
     told = [word for word in words if word.lower() not in _SMALL]
     begun = len(told) >= FEWEST_WORDS and words[-1] == told[-1]
     return begun or (not rest and bool(post))
+
+
+def _ends(words: Sequence[str], post: Sequence[str]) -> bool:
+    """Whether a word is the last of a post and names an office that a board has one of."""
+    return len(words) == 1 and bool(post) and words[0].lower() == post[-1].lower() in _OFFICES
+
+
+_OFFICES = frozenset("commissioner clerk secretary treasurer convener co-ordinator coordinator".split())
 
 
 def without_titles(printed: str) -> list[str]:

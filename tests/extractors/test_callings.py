@@ -11,6 +11,9 @@ POSTS = (
     (("Warden", "Quay", "Trust"), "Cy Heron"),
     (("Chief", "Executive"), "Di Swift"),
     (("Chief", "Executive"), "Ed Crane"),
+    (("Quay", "and", "Lamp", "Commissioner"), "Fay Tern"),
+    (("Head", "Teacher", "Tide", "School"), "Gil Plover"),
+    (("Harbour", "Rescue", "Service", "Station", "Officer"), "Hal Knot"),
 )
 
 
@@ -22,6 +25,11 @@ POSTS = (
         ("LS Manager", "Bo Wren"),
         ("Lamp Service", "Bo Wren"),  # the first words of a post
         ("AF", "Ada Finch"),
+        ("Commissioner", "Fay Tern"),  # an office that a board has one of
+        ("Manager", None),
+        ("Head Teacher of Tide School", "Gil Plover"),
+        ("HRS Station Officer", "Hal Knot"),
+        ("of Tide School", None),
         ("Chief Executive", None),  # of two, none is sure
         ("Director of", None),
         ("Director of Lamps", None),
