@@ -5,7 +5,7 @@ their names in its lists.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extractors.facts import Attendance, Document
@@ -46,20 +46,23 @@ def initials_of(document: Document, rows: Sequence[Attendance]) -> Mapping[str, 
 @dataclass(frozen=True, slots=True)
 class Callings:
     """What stands for somebody’s name in a paper: ``initials``, and the words of ``posts`` with who
-    holds each.
+    holds each; those of ``bodied`` begin with the holder’s organisation.
     """
 
     initials: Mapping[str, str] = field(default_factory=dict)
     posts: tuple[tuple[tuple[str, ...], str], ...] = ()
+    bodied: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     def named(self, printed: str) -> str | None:
         """The name in a list that some words stand for; none where they may mean two people’s."""
         if name := self.initials.get(printed.strip(" .").replace(".", "")):
             return name
         words = _post_words(printed)
-        for means in (_means, _ends):
-            if names := {name for post, name in self.posts if means(words, post)}:
-                break
+        names = (
+            {name for post, name in self.posts if _means(words, post)}
+            or {name for post, name in self.posts if _ends(words, post)}
+            or {name for post, name in self.bodied if _means_whole(words, post)}
+        )
         return next(iter(names)) if names and _one(names) else None
 
 
@@ -72,18 +75,23 @@ def callings_of(document: Document, rows: Sequence[Attendance]) -> Callings:
         (_post_words(post), row.printed)
         for row in rows
         if row.role
-        for post in _called(re.sub(_BRACKETED, " ", row.role), row)
+        for post in (row.role, f"{_unbracketed(row.role)} {row.organisation or ''}")
     )
     ranks = ((rank, row.printed) for row in rows if (rank := _rank(row.printed)))
-    return Callings(initials_of(document, rows), tuple(dict.fromkeys((*posts, *ranks))))
+    bodied = (
+        (_post_words(f"{row.organisation} {_unbracketed(row.role)}"), row.printed)
+        for row in rows
+        if row.role and row.organisation
+    )
+    return Callings(
+        initials_of(document, rows),
+        tuple(dict.fromkeys((*posts, *ranks))),
+        tuple(dict.fromkeys(bodied)),
+    )
 
 
-def _called(role: str, row: Attendance) -> Iterator[str]:
-    """The forms of a post: as printed, and with its organisation behind or before it."""
-    yield row.role or role
-    yield f"{role} {row.organisation or ''}"
-    if row.organisation:
-        yield f"{row.organisation} {role}"
+def _unbracketed(role: str) -> str:
+    return re.sub(r"\([^()]*\)", " ", role)
 
 
 def _rank(printed: str) -> tuple[str, ...]:
@@ -92,7 +100,6 @@ def _rank(printed: str) -> tuple[str, ...]:
     return words[:2] if [word.lower() for word in words[:2]] == ["chief", "constable"] else ()
 
 
-_BRACKETED = r"\([^()]*\)"
 _SMALL = frozenset("a an and at for in of on the to".split())
 FEWEST_WORDS = 2  # of a post whose last words are left out: “Designated Nurse (Adults)”
 
@@ -120,12 +127,18 @@ def _means(words: Sequence[str], post: Sequence[str]) -> bool:
     return begun or (not rest and bool(post))
 
 
+def _means_whole(words: Sequence[str], post: Sequence[str]) -> bool:
+    return words[-1:] == post[-1:] and _means(words, post)
+
+
 def _ends(words: Sequence[str], post: Sequence[str]) -> bool:
     """Whether a word is the last of a post and names an office that a board has one of."""
     return len(words) == 1 and bool(post) and words[0].lower() == post[-1].lower() in _OFFICES
 
 
-_OFFICES = frozenset("commissioner clerk secretary treasurer convener co-ordinator coordinator".split())
+_OFFICES = frozenset(
+    "commissioner clerk secretary treasurer convener co-ordinator coordinator".split()
+)
 
 
 def without_titles(printed: str) -> list[str]:

@@ -13,8 +13,8 @@ POSTS = (
     (("Chief", "Executive"), "Ed Crane"),
     (("Quay", "and", "Lamp", "Commissioner"), "Fay Tern"),
     (("Head", "Teacher", "Tide", "School"), "Gil Plover"),
-    (("Harbour", "Rescue", "Service", "Station", "Officer"), "Hal Knot"),
 )
+BODIED = ((("Harbour", "Rescue", "Service", "Station", "Officer"), "Hal Knot"),)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,7 @@ POSTS = (
         ("Manager", None),
         ("Head Teacher of Tide School", "Gil Plover"),
         ("HRS Station Officer", "Hal Knot"),
+        ("Harbour Rescue", None),  # a body alone is nobody
         ("of Tide School", None),
         ("Chief Executive", None),  # of two, none is sure
         ("Director of", None),
@@ -37,4 +38,4 @@ POSTS = (
     ],
 )
 def test_who_is_meant(printed: str, name: str | None) -> None:
-    assert Callings({"AF": "Ada Finch"}, POSTS).named(printed) == name
+    assert Callings({"AF": "Ada Finch"}, POSTS, BODIED).named(printed) == name
