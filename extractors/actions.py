@@ -11,7 +11,7 @@ from kg.extractors.columns import ColumnRow, Table, cells_of, paragraphs_of, tab
 from kg.extractors.dates import dates
 from kg.extractors.due import day_due
 from kg.extractors.facts import Action, Document, Issue, Span
-from kg.extractors.initials import NO_CALLINGS, Callings
+from kg.extractors.initials import NO_CALLINGS, Callings, is_title
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.listed_logs import listed_actions
 from kg.extractors.log_cells import CODE, as_due, as_status, column_of, is_somebody, tables_held
@@ -494,7 +494,8 @@ def responsible_names(
     if within and not (outside := re.sub(r"\([^()]*\)", " ", printed)).isspace():
         named = responsible_names(outside, people, callings)
         return named or responsible_names(within[1], people, callings)
-    if (name := callings.named(printed)) and not people.whole(printed):
+    whole = people.whole(printed)
+    if (name := callings.named(printed)) and (whole is None or is_title(whole.surname)):
         return (name,)
     for mark in _BETWEEN:
         if len(pieces := re.split(mark, printed)) > 1:

@@ -113,7 +113,7 @@ def _means(words: Sequence[str], post: Sequence[str]) -> bool:
     rest = list(post)
     for word in words:
         large = [each for each in rest if each.lower() not in _SMALL]
-        if rest and word.lower() == rest[0].lower():
+        if rest and (word.lower() == rest[0].lower() or _shortened(word, rest[0])):
             rest = rest[1:]
         elif len(word) > 1 and word == "".join(each[0].upper() for each in large[: len(word)]):
             last = large[len(word) - 1]
@@ -125,6 +125,22 @@ def _means(words: Sequence[str], post: Sequence[str]) -> bool:
     told = [word for word in words if word.lower() not in _SMALL]
     begun = len(told) >= FEWEST_WORDS and words[-1] == told[-1]
     return begun or (not rest and bool(post))
+
+
+SHORTEST_CUT = 3  # letters of a word that is cut: “Cdr”
+
+
+def _shortened(word: str, whole: str) -> bool:
+    """Whether a word is another with letters left out of its middle: “Cdr” for “Commander”."""
+    letters = iter(whole.lower())
+    cut = SHORTEST_CUT <= len(word) < len(whole) and word[:1].isupper()
+    ends = word[:1] == whole[:1] and word[-1:] == whole[-1:]
+    return cut and ends and all(letter in letters for letter in word.lower())
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title or a rank and no surname."""
+    return word.lower().rstrip(".") in _TITLES
 
 
 def _means_whole(words: Sequence[str], post: Sequence[str]) -> bool:

@@ -26,6 +26,8 @@ BODIED = ((("Harbour", "Rescue", "Service", "Station", "Officer"), "Hal Knot"),)
         ("Lamp Service", "Bo Wren"),  # the first words of a post
         ("AF", "Ada Finch"),
         ("Commissioner", "Fay Tern"),  # an office that a board has one of
+        ("Lamp Service Mgr", "Bo Wren"),
+        ("Lamp Service Mover", None),
         ("Manager", None),
         ("Head Teacher of Tide School", "Gil Plover"),
         ("HRS Station Officer", "Hal Knot"),
