@@ -11,12 +11,12 @@ from kg.extractors.columns import ColumnRow, Table, cells_of, paragraphs_of, tab
 from kg.extractors.dates import dates
 from kg.extractors.due import day_due
 from kg.extractors.facts import Action, Document, Issue, Span
-from kg.extractors.initials import NO_CALLINGS, Callings
+from kg.extractors.initials import NO_CALLINGS, Callings, is_title
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.listed_logs import listed_actions
 from kg.extractors.log_cells import CODE, as_due, as_status, column_of, is_somebody, tables_held
 from kg.extractors.page_furniture import furniture_of, is_furniture
-from kg.extractors.people import People
+from kg.extractors.people import People, Person
 from kg.extractors.rules import rules
 from kg.extractors.shredded_logs import ShreddedLog
 from kg.extractors.text import Line
@@ -70,6 +70,7 @@ def read_log(
             rows, left = headed, unsure
         rows += cards
     _stand_as_grouped(rows, layout.lines[stretch.first : stretch.last])
+    _stand_as_commented(rows)
     issues = (
         [
             Issue(
@@ -127,6 +128,22 @@ def _stand_as_grouped(rows: Sequence[_LogRow], lines: Sequence[Line]) -> None:
         if row.first is not None and not row.text("status"):
             above = [status for index, status in groups if index < row.first.index]
             row.add("status", above[-1] if above else "")
+
+
+def _stand_as_commented(rows: Sequence[_LogRow]) -> None:
+    """Where half of the comments are words of status, the column of all of them tells how rows stand."""
+    told = [comments for row in rows if (comments := row.text("comments").strip(" .:;,-"))]
+    if any(row.text("status") for row in rows):
+        return
+    if 2 * sum(as_status(each) > 0 for each in told) < max(len(told), FEWEST_TOLD):
+        return
+    for row in rows:
+        if 0 < len(row.text("comments")) <= LONGEST_STATUS:
+            row.cells["status"] = row.cells.pop("comments")
+
+
+FEWEST_TOLD = 4  # comments of a log before all of them may be its statuses
+LONGEST_STATUS = 40  # characters
 
 
 def _headed(
@@ -477,17 +494,31 @@ def responsible_names(
     if within and not (outside := re.sub(r"\([^()]*\)", " ", printed)).isspace():
         named = responsible_names(outside, people, callings)
         return named or responsible_names(within[1], people, callings)
-    if (name := callings.named(printed)) and not people.whole(printed):
+    whole = people.whole(printed)
+    if (name := callings.named(printed)) and (whole is None or is_title(whole.surname)):
         return (name,)
     for mark in _BETWEEN:
         if len(pieces := re.split(mark, printed)) > 1:
             each = [responsible_names(piece, people, callings) for piece in pieces if piece]
             return tuple(dict.fromkeys(name for names in each for name in names))
     person = None if _RULES["group"].at(printed) else people.at(printed.strip())
-    return (person.printed,) if person else ()
+    return (person.printed,) if person and not _is_body(person, printed.strip(), people) else ()
 
 
-_BETWEEN = (r"\s*[/;]\s*", r"\s*[&+]\s*|\s*\band\b\s*", r"\s*,\s*")  # who answers together
+_BETWEEN = (
+    r"\s+[a-z]+\s*/\s*and\s+",  # in two languages
+    r"\s*[/;]\s*",
+    r"\s*[&+]\s*|\s*\b(?:and|with)\b\s*",
+    r"\s*,\s*",
+)  # who answers together
+
+
+def _is_body(person: Person, printed: str, people: People) -> bool:
+    """Whether what reads as a name is the beginning of a body’s: “Heron Quay Hospitals”."""
+    if person.certain or person.given.lower() in people.first_names:
+        return False
+    behind = re.match(r"\s+([A-Z][\w-]+)", printed[person.end :])
+    return behind is not None and behind[1].lower() in people.heads
 
 
 def _action(row: _LogRow, meeting: int, people: People, callings: Callings) -> Action | None:

@@ -264,9 +264,17 @@ def _below_date(written: list[str]) -> str | None:
     for line in written[dated + 1 : dated + 1 + LINES_BELOW]:
         if is_list_head(line) or _RULES["agenda-word"].at(line):
             return None
-        if "\t" not in line and _RULES["place"].within(line) and _may_be_place(line):
-            return trim_place(line)
+        place = _TIMES_BEHIND.sub("", line)
+        if "\t" not in place and _RULES["place"].within(place) and _may_be_place(place):
+            return trim_place(place)
     return None
+
+
+_TIMES_BEHIND = re.compile(
+    r",?\s+(?:\d{1,2}[.:]\d\d|\d{1,2}(?=\s*[ap]))\s*(?:[ap]\.?m\b\.?)?"
+    r"(?:\s*(?:-|–|—|to|until)\s*\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\b\.?)?)?$",
+    re.I,
+)  # the hours behind a place: “Lamp Hall, 2:00pm – 4:00pm”
 
 
 LINES_BELOW = 3  # of a day, among which the place stands

@@ -62,18 +62,23 @@ def _as_person(mention: Mention, known: Mapping[str, str]) -> Mention:
 @dataclass(frozen=True, slots=True)
 class Callings:
     """What stands for somebody’s name in a paper: ``initials``, and the words of ``posts`` with who
-    holds each.
+    holds each; those of ``bodied`` begin with the holder’s organisation.
     """
 
     initials: Mapping[str, str] = field(default_factory=dict)
     posts: tuple[tuple[tuple[str, ...], str], ...] = ()
+    bodied: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     def named(self, printed: str) -> str | None:
         """The name in a list that some words stand for; none where they may mean two people’s."""
         if name := self.initials.get(printed.strip(" .").replace(".", "")):
             return name
         words = _post_words(printed)
-        names = {name for post, name in self.posts if _means(words, post)}
+        names = (
+            {name for post, name in self.posts if _means(words, post)}
+            or {name for post, name in self.posts if _ends(words, post)}
+            or {name for post, name in self.bodied if _means_whole(words, post)}
+        )
         return next(iter(names)) if names and _one(names) else None
 
 
@@ -86,12 +91,31 @@ def callings_of(document: Document, rows: Sequence[Attendance]) -> Callings:
         (_post_words(post), row.printed)
         for row in rows
         if row.role
-        for post in (row.role, f"{re.sub(_BRACKETED, ' ', row.role)} {row.organisation or ''}")
+        for post in (row.role, f"{_unbracketed(row.role)} {row.organisation or ''}")
     )
-    return Callings(initials_of(document, rows), tuple(dict.fromkeys(posts)))
+    ranks = ((rank, row.printed) for row in rows if (rank := _rank(row.printed)))
+    bodied = (
+        (_post_words(f"{row.organisation} {_unbracketed(row.role)}"), row.printed)
+        for row in rows
+        if row.role and row.organisation
+    )
+    return Callings(
+        initials_of(document, rows),
+        tuple(dict.fromkeys((*posts, *ranks))),
+        tuple(dict.fromkeys(bodied)),
+    )
 
 
-_BRACKETED = r"\([^()]*\)"
+def _unbracketed(role: str) -> str:
+    return re.sub(r"\([^()]*\)", " ", role)
+
+
+def _rank(printed: str) -> tuple[str, ...]:
+    """The rank before a name that is somebody’s post by itself: “Chief Constable”."""
+    words = _post_words(printed)
+    return words[:2] if [word.lower() for word in words[:2]] == ["chief", "constable"] else ()
+
+
 _SMALL = frozenset("a an and at for in of on the to".split())
 FEWEST_WORDS = 2  # of a post whose last words are left out: “Designated Nurse (Adults)”
 
@@ -105,18 +129,48 @@ def _means(words: Sequence[str], post: Sequence[str]) -> bool:
     rest = list(post)
     for word in words:
         large = [each for each in rest if each.lower() not in _SMALL]
-        if rest and word.lower() == rest[0].lower():
+        if rest and (word.lower() == rest[0].lower() or _shortened(word, rest[0])):
             rest = rest[1:]
         elif len(word) > 1 and word == "".join(each[0].upper() for each in large[: len(word)]):
             last = large[len(word) - 1]
             rest = rest[rest.index(last) + 1 :]
         elif large and word.lower() == large[0].lower():
             rest = rest[rest.index(large[0]) + 1 :]
-        else:
+        elif word.lower() not in _SMALL or rest == list(post):
             return False
     told = [word for word in words if word.lower() not in _SMALL]
     begun = len(told) >= FEWEST_WORDS and words[-1] == told[-1]
     return begun or (not rest and bool(post))
+
+
+SHORTEST_CUT = 3  # letters of a word that is cut: “Cdr”
+
+
+def _shortened(word: str, whole: str) -> bool:
+    """Whether a word is another with letters left out of its middle: “Cdr” for “Commander”."""
+    letters = iter(whole.lower())
+    cut = SHORTEST_CUT <= len(word) < len(whole) and word[:1].isupper()
+    ends = word[:1] == whole[:1] and word[-1:] == whole[-1:]
+    return cut and ends and all(letter in letters for letter in word.lower())
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title or a rank and no surname."""
+    return word.lower().rstrip(".") in _TITLES
+
+
+def _means_whole(words: Sequence[str], post: Sequence[str]) -> bool:
+    return words[-1:] == post[-1:] and _means(words, post)
+
+
+def _ends(words: Sequence[str], post: Sequence[str]) -> bool:
+    """Whether a word is the last of a post and names an office that a board has one of."""
+    return len(words) == 1 and bool(post) and words[0].lower() == post[-1].lower() in _OFFICES
+
+
+_OFFICES = frozenset(
+    "commissioner clerk secretary treasurer convener co-ordinator coordinator".split()
+)
 
 
 def without_titles(printed: str) -> list[str]:

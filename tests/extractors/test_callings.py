@@ -11,7 +11,10 @@ POSTS = (
     (("Warden", "Quay", "Trust"), "Cy Heron"),
     (("Chief", "Executive"), "Di Swift"),
     (("Chief", "Executive"), "Ed Crane"),
+    (("Quay", "and", "Lamp", "Commissioner"), "Fay Tern"),
+    (("Head", "Teacher", "Tide", "School"), "Gil Plover"),
 )
+BODIED = ((("Harbour", "Rescue", "Service", "Station", "Officer"), "Hal Knot"),)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +25,14 @@ POSTS = (
         ("LS Manager", "Bo Wren"),
         ("Lamp Service", "Bo Wren"),  # the first words of a post
         ("AF", "Ada Finch"),
+        ("Commissioner", "Fay Tern"),  # an office that a board has one of
+        ("Lamp Service Mgr", "Bo Wren"),
+        ("Lamp Service Mover", None),
+        ("Manager", None),
+        ("Head Teacher of Tide School", "Gil Plover"),
+        ("HRS Station Officer", "Hal Knot"),
+        ("Harbour Rescue", None),  # a body alone is nobody
+        ("of Tide School", None),
         ("Chief Executive", None),  # of two, none is sure
         ("Director of", None),
         ("Director of Lamps", None),
@@ -29,4 +40,4 @@ POSTS = (
     ],
 )
 def test_who_is_meant(printed: str, name: str | None) -> None:
-    assert Callings({"AF": "Ada Finch"}, POSTS).named(printed) == name
+    assert Callings({"AF": "Ada Finch"}, POSTS, BODIED).named(printed) == name

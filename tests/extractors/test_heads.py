@@ -175,3 +175,12 @@ def test_a_clause_does_what_its_stem_says(tmp_path: Path) -> None:
         "(a) mend the lamp on the quay;\n\n(b) paint the post.\n",
     )
     assert [each.verb for each in read.resolutions] == ["request", "request"]
+
+
+def test_the_hours_behind_a_place_are_no_part_of_it() -> None:
+    head = [
+        "Osmere Quay Board",
+        "Minutes of 3 May 2024",
+        "Committee Room 1, Net Hall, 2:00pm – 4:00pm",
+    ]
+    assert read_head(head, "minutes").venue == "Committee Room 1, Net Hall"

@@ -146,6 +146,31 @@ def test_a_column_of_days_tells_nobody(tmp_path: Path) -> None:
     assert not any(each.responsible for each in actions)
 
 
+OUTCOMES = """Osmere Quay Lamp Board
+
+Action log of 14 May 2024
+
+Action\tBy\tOutcome
+Mend the lamp by the ford\tAda Finch\tOutstanding
+Ask for a second van\tHeron Quay Hospitals\tLetter went on 3 May
+Write to the ferry\tAda Finch and Bo Wren\tCompleted
+Paint the boats\tAda Finch\tCompleted
+"""
+
+
+def test_outcomes_that_are_mostly_statuses_tell_how_all_rows_stand(tmp_path: Path) -> None:
+    path = tmp_path / "log.txt"
+    path.write_text(OUTCOMES, encoding="utf-8")
+    actions = structure(read(path), load()).actions
+    assert [(each.status, each.comments) for each in actions] == [
+        ("Outstanding", None),
+        ("Letter went on 3 May", None),
+        ("Completed", None),
+        ("Completed", None),
+    ]
+    assert [each.responsible for each in actions][1:3] == [(), ("Ada Finch", "Bo Wren")]
+
+
 ALONE = """Osmere Quay Lamp Board
 
 Minutes of the meeting held on 14 May 2024 at 10.00am in the Corn Hall, Osmere
