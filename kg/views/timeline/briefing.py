@@ -11,13 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.ontology.folding import fold
+from kg.tracking.aboutness import LED, OPENED
 from kg.views.profile import CitedSentence, MoneySum, TopicRequest
 from kg.views.timeline.answers import OFFICES, answer, holder
 from kg.views.timeline.citations import Sources, without_paragraph_number
 from kg.views.timeline.closeness import Closeness
 from kg.views.timeline.definition import definition, end_of_topic
 from kg.views.timeline.formatting import count, day, joined, readable, span
-from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
+from kg.views.timeline.model import (
+    PageSentence,
+    TimelineAction,
+    TimelineEvent,
+    TopicStatement,
+    Trace,
+)
 from kg.views.timeline.person_brief import person_sentences
 from kg.views.timeline.salience import (
     is_formal,
@@ -306,9 +313,15 @@ class _Briefer:
         return self._closeness.has_paper(clause) or self._closeness.of(words) > 1
 
     def _is_asked_on_topic(self, request: TopicRequest) -> bool:
-        """Whether a request is on the topic, or made of it, and not only where it is named."""
+        """Whether a request is on the topic, or made of it, and not only where it is named.
+
+        Behind words on the topic in the minute of another it must lean on them.
+        """
         named = (request.words.text, request.asked_of or "")
-        return any(map(self._closeness.names, named)) or self._closeness.is_on(request.words)
+        if any(map(self._closeness.names, named)):
+            return True
+        leans = matches_rule("put-upon", request.words.text)
+        return self._closeness.is_on(request.words, LED if leans else OPENED)
 
     def _outstanding(self, request: TopicRequest, others: int) -> str:
         status = word_for("status", request.status).capitalize()
@@ -568,7 +581,8 @@ def _last_mention(shown: Trace) -> str | None:
     day says nothing.
     """
     told: dict[str, str] = {}
-    for each in (*shown.own_events, *shown.statements):
+    words: list[TimelineEvent | TopicStatement] = [*shown.own_events, *shown.statements]
+    for each in words:
         told[each.document] = max(told.get(each.document, ""), each.date or "")
     packs = {paper: when for paper, when in shown.papers if paper in _speaking(shown)}
     days = [*told.values(), *(when for paper, when in packs.items() if not told.get(paper))]

@@ -66,11 +66,13 @@ class Closeness:
         """Whether some words name the topic."""
         return self._names.pattern.search(fold(text)) is not None
 
-    def is_on(self, words: CitedSentence) -> bool:
-        """Whether words are surely on the topic, though they may lean on those before them."""
+    def is_on(self, words: CitedSentence, least: float = LED) -> bool:
+        """Whether words are on the topic with at least a certainty, though they may lean on those
+        before them.
+        """
         if not self._shown.statements:
             return True
-        return self._certainty.get((words.document, fold(words.text)), 0.0) >= LED
+        return self._certainty.get((words.document, fold(words.text)), 0.0) >= least
 
     def of(self, words: CitedSentence) -> int:
         """3 for words that name the topic and can be read alone, 2 for others that are surely on

@@ -5,6 +5,7 @@ that it is no more.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.ontology.folding import fold
 from kg.tracking.aboutness import Topic
@@ -25,11 +26,12 @@ _LATER_PARTS = ("presentation", "appendix", "action-log")
 def definition(shown: Trace) -> CitedSentence | None:
     """The sentence about the topic that says best what it is, the newest of equals."""
     pattern = _names(shown)
+    names = (shown.topic.name, *shown.topic.also_known_as)
     found = [
         (order, each)
         for each in shown.statements
         if each.kind == "sentence" and _FEWEST <= len(each.text.split()) <= _MOST
-        if (order := _order(each, pattern)) is not None
+        if (order := _order(each, pattern, names)) is not None
     ]
     if not found:
         return None
@@ -69,13 +71,21 @@ def _names(shown: Trace) -> re.Pattern[str]:
     return Topic(tuple(name for name in names if len(name) > 1)).pattern
 
 
-def _order(each: TopicStatement, pattern: re.Pattern[str]) -> tuple[bool, bool] | None:
+def _order(
+    each: TopicStatement, pattern: re.Pattern[str], names: Sequence[str]
+) -> tuple[bool, bool] | None:
     """How well a statement says what is named at its beginning; ``None`` where it does not."""
     text = fold(each.text)
     name = pattern.search(text)
     if name is None or not _BEFORE.match(text[: name.start()]):
         return None
     after = text[name.end() :]
-    if not matches_rule("defines", after):
+    if not (matches_rule("defines", after) or _is_explained(each.text, names)):
         return None
     return each.part not in _LATER_PARTS, matches_rule("defines-plainly", after)
+
+
+def _is_explained(text: str, names: Sequence[str]) -> bool:
+    """Whether words set beside a name say what is named; folded text lacks their marks."""
+    ends = (text.index(name) + len(name) for name in names if name in text)
+    return any(matches_rule("defines-beside", text[end:]) for end in ends)

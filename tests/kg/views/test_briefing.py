@@ -550,3 +550,20 @@ def test_words_without_a_place_are_cited_by_the_meeting_of_their_pack() -> None:
     stated = walk(REPORT, statements=(_told("It is told in a statement alone."),))
     known = CitedSentence("It is told in a statement alone.", None, "9", "a.txt")
     assert Sources(stated).of(known) == "Report, 4 June 2021, p. 9"
+
+
+def test_a_request_behind_words_on_the_topic_is_not_its_own_where_it_does_not_lean() -> None:
+    def open_request(text: str) -> Trace:
+        words = CitedSentence(text, "2021-06-04", "9", "a.txt")
+        request = TopicRequest(None, None, "open", "2022-03-04", words)
+        return walk(REPORT, statements=(replace(_told(text), certainty=0.8),), requests=(request,))
+
+    other = "It was suggested that the mill should open at night and Tom Hill agreed."
+    assert other not in text_of(open_request(other))
+    leaning = "The clerk agreed to look into this matter again."
+    assert leaning in text_of(open_request(leaning))
+
+
+def test_words_set_beside_a_name_say_what_it_is() -> None:
+    said = _told("The Lantern Walk, a night of lamps for children of the moor, is on in May.")
+    assert text_of(walk(REPORT, statements=(said,))).startswith("“The Lantern Walk, a night of")
