@@ -123,7 +123,7 @@ def _requests_about(
 
 def _requests_upon(rows: Sequence[QueryRow], asked: str, index: SearchIndex) -> Iterator[QueryRow]:
     """The requests that are put upon a sentence with the words, which they do not repeat: “The
-    clerk agreed to look into this.”
+    clerk will follow this up.”
     """
     asked_of = _stems(asked)
     for row in rows if asked_of else ():

@@ -91,7 +91,7 @@ class _Sentences:
 
 
 def test_a_request_is_put_upon_the_sentence_before_it() -> None:
-    asked = "In answer the miller agreed to look into this matter."
+    asked = "The miller will follow up the question in May."
     index = SimpleNamespace(
         sentences=_Sentences("Lanterns were lost on the moor.", asked, "It rained.")
     )
