@@ -6,23 +6,32 @@ of the papers that show it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.ontology.folding import fold
+from kg.tracking.aboutness import LED, OPENED
 from kg.views.profile import CitedSentence, MoneySum, TopicRequest
 from kg.views.timeline.answers import answer, holder, is_unsaid, presented_last
 from kg.views.timeline.citations import Sources, without_paragraph_number
 from kg.views.timeline.closeness import Closeness
-from kg.views.timeline.definition import definition
+from kg.views.timeline.definition import definition, end_of_topic
 from kg.views.timeline.formatting import count, day, joined, readable, span
-from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
+from kg.views.timeline.model import (
+    PageSentence,
+    TimelineAction,
+    TimelineEvent,
+    TopicStatement,
+    Trace,
+)
 from kg.views.timeline.person_brief import person_sentences
 from kg.views.timeline.salience import (
     is_formal,
     is_informative,
     is_old_news,
     is_receipt,
+    matches_rule,
     rank,
     weight,
 )
@@ -30,7 +39,9 @@ from kg.views.wording import ui_text, word_for
 
 LONGEST = 60  # words of a quotation; longer ones are cut at a clause
 DAYS_NAMED = 4  # days without a word of the topic that are named one by one
+NO_STATUS = "none"  # of plain words, which name nothing that could go on or end
 _NEWEST = {"minutes": "newest_minute", "agenda": "newest_item"}
+_PAPERS = ("report", "presentation")
 _DEEDS = ("resolved", "asked", "action")
 _ENDS = (" and", " or", ";", ",")
 
@@ -63,7 +74,9 @@ class BriefStatus:
 
     @property
     def line(self) -> str:
-        """The status in one line."""
+        """The status in one line; empty where the topic has none."""
+        if self.state == NO_STATUS:
+            return ""
         words = ui_text("briefing.status", state=word_for("status", self.state), why=self.why)
         when = ui_text("briefing.state_as_of", day=day(self.as_of)) if self.as_of else ""
         return f"{words[:1].upper()}{words[1:]}" + (f" ({when})" if when else "")
@@ -155,8 +168,13 @@ class _Briefer:
             text = _quoted(defined.text)
             text += ui_text("briefing.renamed", names=joined(earlier)) if earlier else ""
             return BriefSentence(text + self._presented(), (self._source(defined),))
+        newest = None if shown.is_board else self._newest_paper()
         if shown.topic.iri is None:
-            return self._newest_paper()
+            return newest
+        if newest is not None:
+            text = newest.text
+            text += ui_text("briefing.renamed", names=joined(earlier)) if earlier else ""
+            return BriefSentence(text + self._presented(newer=False), newest.sources)
         formerly = ui_text("briefing.formerly", names=joined(earlier)) if earlier else ""
         if shown.dates and shown.topic.subtype in (None, "other"):  # “a programme” says nothing
             text = ui_text(
@@ -190,19 +208,25 @@ class _Briefer:
         for each in person_sentences(self._shown):
             yield BriefSentence(each.text, tuple(map(self._source, each.words)))
 
-    def _presented(self) -> str:
-        """Who presented the topic last: the newest report or item on it with a name."""
-        named = [
-            event
-            for event in self._shown.events
-            if event.by and event.date and self._closeness.has_paper(event)
+    def _presented(self, newer: bool = True) -> str:
+        """Who presented the topic last: the newest report or item on it with a name; and the
+        ``newer`` paper on it that bears none. Of a board it is who was last in the chair.
+        """
+        if self._shown.is_board:
+            return _chaired(self._shown)
+        papers = [
+            event for event in self._shown.events if event.date and self._closeness.has_paper(event)
         ]
-        if not named:
-            return ""
-        last = max(named, key=lambda event: event.date or "")
-        who = ", ".join(readable(part) for part in (last.by, last.organisation) if part)
-        key = "briefing.reported" if last.event == "report" else "briefing.presented"
-        return ui_text(key, who=who, day=day(last.date))
+        named = (event for event in papers if event.by)
+        last = max(named, key=_event_day, default=None)
+        nameless = (event for event in papers if event.part in _PAPERS and not event.by)
+        newest = max(nameless, key=_event_day, default=None) if newer else None
+        if newest is not None and last is not None and _event_day(newest) <= _event_day(last):
+            newest = None
+        text = _last_presented(last, newest is None) if last is not None else ""
+        if newest is not None:
+            text += ui_text(f"briefing.newer_{newest.part}", day=day(newest.date))
+        return text
 
     def _latest(self) -> BriefSentence | None:
         """The newest development: the most salient of the newest words that are on the topic.
@@ -212,7 +236,9 @@ class _Briefer:
         for least in (2, 1):
             for when in reversed(self._shown.dates):
                 found = [
-                    words for words in self._news_of(when) if self._closeness.of(words) >= least
+                    words
+                    for words in self._news_of(when)
+                    if self._closeness.of(words) >= (3 if self._shown.is_board else least)
                 ]
                 if found:
                     best = max(found, key=self._salience_order)
@@ -273,7 +299,9 @@ class _Briefer:
                 text += ui_text("briefing.decision_status", status=word_for("status", last.status))
             sources.append(self._source(words))
         open_requests = [
-            request for request in _newest_first(self._shown.requests) if request.is_open
+            request
+            for request in _newest_first(self._shown.requests)
+            if request.is_open and self._is_asked_on_topic(request)
         ]
         fresh = [request for request in open_requests if self._is_new(request.words)]
         if fresh:
@@ -296,6 +324,17 @@ class _Briefer:
         words = _words(clause, clause.text, clause.page)
         return self._closeness.has_paper(clause) or self._closeness.of(words) > 1
 
+    def _is_asked_on_topic(self, request: TopicRequest) -> bool:
+        """Whether a request is on the topic, or made of it, and not only where it is named.
+
+        Behind words on the topic in the minute of another it must lean on them.
+        """
+        named = (request.words.text, request.asked_of or "")
+        if any(map(self._closeness.names, named)):
+            return True
+        leans = matches_rule("put-upon", request.words.text)
+        return self._closeness.is_on(request.words, LED if leans else OPENED)
+
     def _outstanding(self, request: TopicRequest, others: int) -> str:
         status = word_for("status", request.status).capitalize()
         key = "briefing.asked_due" if request.due else "briefing.asked_on"
@@ -309,12 +348,22 @@ class _Briefer:
 
     def _money(self) -> BriefSentence | None:
         """The newest sum of money, a total before its parts."""
-        sums = [each for each in self._shown.profile.money if self._is_new(each.words)]
+        sums = [
+            each
+            for each in self._shown.profile.money
+            if self._is_new(each.words) and self._is_of_topic(each)
+        ]
         best = newest_sum(sums)
         if best is None:
             return None
         text = ui_text("briefing.money", day=day(best.words.date), words=self._quote(best.words))
         return BriefSentence(text, (self._source(best.words),))
+
+    def _is_of_topic(self, each: MoneySum) -> bool:
+        """Whether a sum is stated of the topic, and not only in words beside it."""
+        parts = (each.words.text, each.purpose, each.payer, each.payee)
+        named = any(self._closeness.names(part) for part in parts if part)
+        return named or (not self._shown.is_board and self._closeness.is_on(each.words))
 
     def _course(self) -> BriefSentence | None:
         """At how many meetings it was, what was decided, and where the papers say nothing."""
@@ -331,10 +380,20 @@ class _Briefer:
         silent = _silent_days(self._shown)
         if silent:
             text += ui_text("briefing.not_mentioned", days=_days_in_words(silent))
+        text += self._wider_in_words()
         lacking = _days_not_held(self._shown)
         if lacking:
             text += ui_text("briefing.not_held", days=joined([day(when) for when in lacking]))
         return BriefSentence(text, ())
+
+    def _wider_in_words(self) -> str:
+        """Until when the larger subject is told of, where that goes beyond the topic's own days."""
+        shown = self._shown
+        days = {event.date for event in shown.events if event.wider and event.date}
+        beyond = sorted(days - set(shown.dates))
+        if shown.wider is None or not beyond:
+            return ""
+        return ui_text("briefing.course_wider", name=shown.wider.name, days=_days_in_words(beyond))
 
     def _decided_in_words(self) -> str:
         """How many decisions on it there were that were more than noting."""
@@ -348,8 +407,10 @@ class _Briefer:
             return ui_text("briefing.decided", decisions=number)
         if clauses:
             return ui_text("briefing.only_noted")
-        asked = shown.requests or shown.spoken_requests or shown.actions
-        return "" if asked else ui_text("briefing.no_decision")
+        asked = len(shown.requests) or len(shown.spoken_requests)
+        if asked:
+            return ui_text("briefing.decided", decisions=count(asked, ui_text("summary.request")))
+        return "" if shown.actions else ui_text("briefing.no_decision")
 
     # -- their words ------------------------------------------------------------------------------
 
@@ -404,8 +465,22 @@ def _is_advice(event: TimelineEvent) -> bool:
 
 
 def newest_sum(sums: Sequence[MoneySum]) -> MoneySum | None:
-    """The newest sum, a total before its parts; ``None`` where there is none."""
-    return max(sums, key=_sum_order, default=None)
+    """The newest sum, a total before its parts; ``None`` where there is none but prices of one
+    unit, which are no money of a topic.
+    """
+    whole = (each for each in sums if not _is_price(each))
+    return max(whole, key=_sum_order, default=None)
+
+
+def _is_price(each: MoneySum) -> bool:
+    """Whether a sum is what one of many costs: “£2 a lantern”."""
+    if 0 < _amount(each.amount) < 1:  # pence
+        return True
+    amounts = rf"{re.escape(each.value)}\s*"
+    after = re.split(amounts, each.words.text, maxsplit=1)[1:]
+    if any(matches_rule("price-of-one", text) for text in after):
+        return True
+    return matches_rule("price-for-one", f"{each.purpose or ''}\n{each.words.text}")
 
 
 def _sum_order(each: MoneySum) -> tuple[str, bool, float]:
@@ -430,6 +505,24 @@ def _former_names(shown: Trace) -> list[str]:
     return list(
         dict.fromkeys(change.before for change in shown.changes if change.after == shown.topic.name)
     )
+
+
+def _event_day(event: TimelineEvent) -> str:
+    return event.date or ""
+
+
+def _last_presented(last: TimelineEvent, is_newest: bool) -> str:
+    who = ", ".join(readable(part) for part in (last.by, last.organisation) if part)
+    kind = "reported" if last.event == "report" and is_newest else "presented"
+    return ui_text(f"briefing.{kind}", who=who, day=day(last.date))
+
+
+def _chaired(shown: Trace) -> str:
+    """Who was in the chair of a board by the newest papers."""
+    chairs = [role for role in shown.roles if role.last and matches_rule("chairs", role.role or "")]
+    last = max((role.last or "" for role in chairs), default="")
+    names = dict.fromkeys(role.organisation for role in chairs if role.last == last)
+    return ui_text("briefing.chaired", who=joined(list(names)), day=day(last)) if names else ""
 
 
 def _sort(shown: Trace) -> str:
@@ -476,16 +569,36 @@ def _days_not_held(shown: Trace) -> list[str]:
 
 
 def topic_status(shown: Trace) -> BriefStatus:
-    """How the topic stands: overdue, open, ongoing, or not known where newer papers are silent."""
+    """How the topic stands: ended, overdue, open, ongoing, or not known where newer papers are
+    silent. Plain words have no status but that of what is still to be done on them.
+    """
     as_of = max((when for _, when in shown.papers), default=None)
-    speaking = _speaking(shown)
-    last = max(
-        (when for paper, when in shown.papers if paper in speaking),
-        default=shown.dates[-1] if shown.dates else None,
-    )
+    over = end_of_topic(shown)
+    if over is not None:
+        return BriefStatus("ended", over, as_of)
+    last = _last_mention(shown)
     if as_of and last and last < as_of:
-        return BriefStatus("unknown", _why_silent(shown, last), as_of)
-    return _status_in_newest(shown, as_of)
+        status = BriefStatus("unknown", _why_silent(shown, last), as_of)
+    else:
+        status = _status_in_newest(shown, as_of)
+    if shown.topic.iri is None and status.state in ("unknown", "ongoing"):
+        return BriefStatus(NO_STATUS, ui_text("briefing.why_no_status"), as_of)
+    return status
+
+
+def _last_mention(shown: Trace) -> str | None:
+    """The newest day with a word of the topic: of what is shown of a pack, else of the pack.
+
+    A pack has the minutes of the meeting before it: where only these speak of the topic, its own
+    day says nothing.
+    """
+    told: dict[str, str] = {}
+    words: list[TimelineEvent | TopicStatement] = [*shown.own_events, *shown.statements]
+    for each in words:
+        told[each.document] = max(told.get(each.document, ""), each.date or "")
+    packs = {paper: when for paper, when in shown.papers if paper in _speaking(shown)}
+    days = [*told.values(), *(when for paper, when in packs.items() if not told.get(paper))]
+    return max((when for when in days if when), default=None)
 
 
 def _status_in_newest(shown: Trace, as_of: str | None) -> BriefStatus:

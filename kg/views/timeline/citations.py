@@ -9,7 +9,13 @@ from typing import Protocol
 
 from kg.ontology.folding import fold
 from kg.views.timeline.formatting import day, pages, readable
-from kg.views.timeline.model import PageSentence, TimelineAction, TimelineEvent, Trace
+from kg.views.timeline.model import (
+    PageSentence,
+    TimelineAction,
+    TimelineEvent,
+    TopicStatement,
+    Trace,
+)
 from kg.views.wording import ui_text, words
 
 _POINT = re.compile(r"^\((?:[ivx]{1,5}|[a-z])\)\s+(?=[A-Z“‘\"'])")
@@ -131,14 +137,20 @@ class Sources:
 
     def __init__(self, shown: Trace) -> None:
         self._places: dict[tuple[str, str], SourcePlace] = {}
+        self._packs = dict(shown.papers)
         for document, text, place in _places(shown):
             self._places.setdefault((document, fold(text)), place)
 
     def of(self, quoted: Quoted) -> str:
-        """The citation of some words; where no event has them, the day and page they bear."""
+        """The citation of some words; where nothing told has them, the day that they bear, else
+        that of the pack, and the page.
+        """
         text = str(getattr(quoted, "text", None) or getattr(quoted, "quote", None) or "")
         known = self._places.get((quoted.document or "", fold(text)))
-        own = SourcePlace(getattr(quoted, "date", None), None, page=quoted.page)
+        when = getattr(quoted, "date", None) or self._packs.get(quoted.document or "")
+        own = SourcePlace(when, None, page=quoted.page)
+        if known is not None and known.date is None:
+            known = replace(known, date=when)
         place = known or own
         if known is not None and quoted.page and known.part in _ON_ITS_PAGE:
             place = replace(known, page=quoted.page)
@@ -161,6 +173,15 @@ def _places(shown: Trace) -> Iterator[tuple[str, str, SourcePlace]]:
             correction.words.date, "minutes", correction.item, page=correction.words.page
         )
         yield correction.words.document, correction.words.text, place
+    for each in (*shown.statements, *shown.wider_statements):
+        yield each.document, each.text, _statement_place(each)
+
+
+def _statement_place(each: TopicStatement) -> SourcePlace:
+    """Where a statement stands that no event tells."""
+    part = "minutes" if each.event in ("discussed", "resolved", "asked") else each.part
+    part = "action-log" if each.event == "action" else part
+    return SourcePlace(each.date, part, each.item, page=each.page, point=each.point)
 
 
 def _log_places(action: TimelineAction) -> Iterator[tuple[str, str, SourcePlace]]:

@@ -49,14 +49,30 @@ class Closeness:
         return (event.document, event.item, event.title) in self._own_papers
 
     def newest_paper(self) -> TopicStatement | None:
-        """The first of what the newest paper on the topic says; ``None`` where there is none."""
+        """What the newest paper on the topic says first, by name where it can; ``None``
+        where there is none.
+        """
         papers = [
             each
             for each in self._shown.statements
             if each.certainty in OWN_PAPER and each.title and each.part != "action-log"
         ]
+        papers = [each for each in papers if each.part != "agenda"] or papers
         newest = max((each.date or "" for each in papers), default=None)
-        return next((each for each in papers if (each.date or "") == newest), None)
+        found = [each for each in papers if (each.date or "") == newest]
+        return next((each for each in found if self.names(each.text)), next(iter(found), None))
+
+    def names(self, text: str) -> bool:
+        """Whether some words name the topic."""
+        return self._names.pattern.search(fold(text)) is not None
+
+    def is_on(self, words: CitedSentence, least: float = LED) -> bool:
+        """Whether words are on the topic with at least a certainty, though they may lean on those
+        before them.
+        """
+        if not self._shown.statements:
+            return True
+        return self._certainty.get((words.document, fold(words.text)), 0.0) >= least
 
     def of(self, words: CitedSentence) -> int:
         """3 for words that name the topic and can be read alone, 2 for others that are surely on
@@ -69,6 +85,6 @@ class Closeness:
             return 0
         leans = matches_rule("leans", words.text)
         alone = not leans and topic_rule("goes-on").at(words.text) is None
-        if alone and self._names.pattern.search(fold(words.text)):
+        if alone and self.names(words.text):
             return 3
-        return 2 if certainty >= LED and alone else 1
+        return 2 if alone and self.is_on(words) else 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,8 +15,10 @@ from kg.ontology.folding import fold
 from kg.store import query
 from kg.store.search import SearchIndex
 from kg.text.quotation import Quotes
-from kg.text.search_terms import SearchTerm
+from kg.text.search_terms import SearchTerm, folded_words
+from kg.text.stemming import stem
 from kg.text.topic_keys import search_words
+from kg.text.word_lists import STOP_WORDS
 from kg.views.cells import QueryRow, date_or_none, text_or_none
 from kg.views.timeline import outcome_queries
 from kg.views.timeline.event_selection import topic_statements
@@ -29,6 +31,7 @@ from kg.views.timeline.model import (
     Trace,
     TracedTopic,
 )
+from kg.views.timeline.salience import matches_rule
 from kg.views.timeline.word_topics import WordTopics
 
 if TYPE_CHECKING:
@@ -86,7 +89,9 @@ def trace_words(
     events = [_event(row) for row in together or rows]
     statements = topics.about(asked, also, terms)
     told: list[TimelineEvent | TopicStatement] = [*events, *statements]
-    requests = _requests_about(query.rows(store, "threads-requests"), told, words)
+    every = query.rows(store, "threads-requests")
+    requests = _requests_about(every, told, words)
+    requests += [row for row in _requests_upon(every, asked, index) if row not in requests]
     logs = outcome_queries.rows_of_events(told, query.rows(store, "threads"))
     ties = query.rows(store, "threads-ties")
     spoken = outcome_queries.with_ties(
@@ -114,6 +119,24 @@ def _requests_about(
     if words:
         found += [row for row in rows if row not in found and _has_all(row, words)]
     return found
+
+
+def _requests_upon(rows: Sequence[QueryRow], asked: str, index: SearchIndex) -> Iterator[QueryRow]:
+    """The requests that are put upon a sentence with the words, which they do not repeat: “The
+    clerk will follow this up.”
+    """
+    asked_of = _stems(asked)
+    for row in rows if asked_of else ():
+        if matches_rule("put-upon", row["text"]):
+            texts = [fold(text) for text in index.sentences.texts_of(row["document"])]
+            own = fold(row["text"])
+            at = next((at for at, text in enumerate(texts) if text and text in own), 0)
+            if at and asked_of <= _stems(texts[at - 1]):
+                yield row
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in folded_words(text) if word not in STOP_WORDS}
 
 
 def _event(row: QueryRow) -> TimelineEvent:

@@ -354,7 +354,8 @@ class Trace:
     ``unminuted`` are the meetings (file and day) that are known by their papers alone. ``unheard``
     are the words asked that no paper has: the trace is of the others. Where a whole ``question``
     was put, ``asked`` is its subject, ``asks`` what it asks of it (see ``kg.text.questions``), and
-    ``offices`` who holds one of the topic, the newest first, where that is asked.
+    ``offices`` who holds one of the topic, the newest first, where that is asked. ``is_board`` says
+    that the topic is the board whose papers these are: every title may have its name.
     """
 
     asked: str
@@ -389,6 +390,7 @@ class Trace:
     question: str | None = None
     asks: str | None = None
     offices: tuple[OfficeHolder, ...] = ()
+    is_board: bool = False
 
     @property
     def own_events(self) -> tuple[TimelineEvent, ...]:

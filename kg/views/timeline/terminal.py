@@ -78,7 +78,8 @@ def _write_head(page: _WrappedText, shown: Trace) -> None:
     page.heading(ui_text("headings.in_brief"))
     for sentence in made.headline:
         page.line(phrases.with_sources(sentence), mark="- ")
-    page.line(f"{ui_text('headings.status')}: {made.status.line}")
+    if made.status.line:
+        page.line(f"{ui_text('headings.status')}: {made.status.line}")
     for change in shown.changes:
         page.line(phrases.change_line(change))
     key = "headings.roles" if shown.topic.kind == "person" else "headings.represented_by"

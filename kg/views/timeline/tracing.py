@@ -337,5 +337,7 @@ def with_papers(store: ox.Store | Remote, shown: Trace) -> Trace:
     """
     speaking = shown.naming | {event.document for event in shown.own_events}
     speaking |= {each.document for each in shown.statements}
-    held = pack_boards(store).beside(sorted(speaking))
-    return replace(shown, papers=tuple(pair for pair in pack_dates(store).items() if held(pair[0])))
+    boards = pack_boards(store)
+    held = boards.beside(sorted(speaking))
+    papers = tuple(pair for pair in pack_dates(store).items() if held(pair[0]))
+    return replace(shown, papers=papers, is_board=shown.topic.name in boards.names())

@@ -53,9 +53,10 @@ def _add_brief(made: Document, shown: Trace) -> None:
     made.add_heading(ui_text("headings.in_brief"), 1)
     for sentence in brief.headline:
         made.add_paragraph(printable(phrases.with_sources(sentence)), _BULLET)
-    status = made.add_paragraph()
-    status.add_run(f"{ui_text('headings.status')}: ").bold = True
-    status.add_run(printable(brief.status.line))
+    if brief.status.line:
+        status = made.add_paragraph()
+        status.add_run(f"{ui_text('headings.status')}: ").bold = True
+        status.add_run(printable(brief.status.line))
     for change in shown.changes:
         made.add_paragraph(printable(phrases.change_line(change)), _BULLET)
 

@@ -12,7 +12,7 @@ from kg.demo import packs
 from kg.views.paper_places import link
 from kg.views.profile import CitedSentence, MoneySum, TopicProfile, TopicRequest
 from kg.views.timeline import as_json, meeting_days, render, render_bytes, trace
-from kg.views.timeline.briefing import briefing
+from kg.views.timeline.briefing import briefing, newest_sum
 from kg.views.timeline.citations import (
     SourcePlace,
     Sources,
@@ -30,6 +30,7 @@ from kg.views.timeline.model import (
     TimelineAction,
     TimelineEvent,
     TimelineLogEntry,
+    TopicChange,
     TopicStatement,
     Trace,
     TracedTopic,
@@ -146,7 +147,7 @@ def test_what_the_papers_held_do_not_say_is_said() -> None:
     assert "It is not mentioned in the papers of 4 March 2022." in told
     assert "We hold no papers of 3 December 2021." in told
     status = briefing(shown).status
-    assert status.state == "unknown" and "3 September 2021" in status.why
+    assert status.state == "unknown" and "4 June 2021" in status.why  # the day of all that is told
 
 
 def test_an_action_in_the_newest_log_is_open() -> None:
@@ -470,3 +471,99 @@ def test_neither_old_news_nor_a_receipt_is_the_latest() -> None:
 def test_the_newest_decision_is_told_once() -> None:
     told = text_of(walk(replace(CLAUSE, text="That the walk be extended to the mill.")))
     assert told.count("extended to the mill") == 1 and "Latest decision" in told
+
+
+def test_what_the_papers_say_is_over_has_ended() -> None:
+    over = _told("Since the Lantern Walk campaign ceased, in 2020, the moor is dark.")
+    ended = briefing(walk(REPORT, statements=(over,))).status
+    assert ended.state == "ended" and "4 June 2021" in ended.why and over.text in ended.why
+    anew = _told("The Lantern Walk was relaunched in the mill.", "2022-03-04")
+    assert briefing(walk(REPORT, statements=(over, anew))).status.state != "ended"
+    goes_on = _told("The Lantern Walk has not ceased.")
+    assert briefing(walk(REPORT, statements=(goes_on,))).status.state != "ended"
+    followed = TopicChange("succession", "Lantern Walk", "Candle Walk", None, None, None, None)
+    assert briefing(walk(REPORT, changes=(followed,))).status.why == "replaced by Candle Walk"
+
+
+def test_plain_words_have_no_status() -> None:
+    told = replace(REPORT, document="c.txt", date="2022-03-04")
+    shown = walk(told, topic=TracedTopic(None, "lanterns", "words"))
+    assert briefing(shown).status.line == ""
+    assert "Status:" not in render(shown, "table") + render(shown, "markdown")
+
+
+def test_the_last_mention_is_of_the_meeting_and_not_of_the_pack_with_its_minutes() -> None:
+    minute = replace(CLAUSE, document="b.txt", date="2021-06-04", status=None)
+    assert "no paper held after 4 June 2021" in briefing(walk(REPORT, minute)).status.why
+
+
+def _sum(value: str, words: str, purpose: str | None = None) -> MoneySum:
+    said = CitedSentence(words, "2021-06-04", "3", "a.txt")
+    return MoneySum(value, value[1:], None, None, purpose, None, False, "exact", said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["A wick of the Lantern Walk costs £2 per lantern.", "The Lantern Walk sold oil at £2 each."],
+)
+def test_the_price_of_one_thing_is_no_money_of_a_topic(words: str) -> None:
+    assert newest_sum((_sum("£2", words),)) is None
+    assert newest_sum((_sum("£2", "It came to £2.", "cost per lantern"),)) is None
+    assert newest_sum((_sum("£0.40", "The oil (£0.40) lasts."),)) is None
+    assert newest_sum((_sum("£2000", "The Lantern Walk had £2000 a year."),)) is not None
+
+
+def test_a_sum_beside_the_topic_is_not_its_own() -> None:
+    known = (_told("The Lantern Walk will be held in May."),)
+    beside = TopicProfile(money=(_sum("£900", "The mill had £900."),))
+    assert "£900" not in text_of(walk(REPORT, statements=known, profile=beside))
+    own = TopicProfile(money=(_sum("£900", "The Lantern Walk had £900."),))
+    assert "£900" in text_of(walk(REPORT, statements=known, profile=own))
+
+
+def test_a_newer_paper_without_an_author_is_told_after_the_newest_report() -> None:
+    slides = replace(REPORT, part="presentation", by=None, organisation=None, date="2022-03-04")
+    told = text_of(walk(REPORT, slides))
+    assert "Ada Reed" in told and "The newest slides on it are of 4 March 2022." in told
+
+
+def test_of_a_board_is_told_who_was_in_the_chair_and_no_news_but_what_names_it() -> None:
+    chair = Representation("Ada Reed", "in the chair", "2021-06-04", "2021-06-04")
+    deputy = Representation("Tom Hill", "Deputy Chairman", "2021-06-04", "2022-03-04")
+    passing = replace(_told("A total of 103 lamps were lit in May."), certainty=0.95)
+    board = TracedTopic("x:b", "Moor Panel", "organisation", (), "board")
+    event = replace(REPORT, text=passing.text, sentences=())
+    shown = walk(event, topic=board, is_board=True, roles=(chair, deputy), statements=(passing,))
+    told = text_of(shown)
+    assert "In the chair on 4 June 2021: Ada Reed." in told and "103" not in told
+
+
+def test_days_of_the_larger_subject_are_told_apart() -> None:
+    wider = replace(REPORT, date="2022-03-04", document="c.txt", wider=True)
+    shown = walk(REPORT, wider, wider=TracedTopic("x:m", "Moor Fair", "programme"))
+    assert "What the papers of 4 March 2022 say on Moor Fair is shown too." in text_of(shown)
+
+
+def test_words_without_a_place_are_cited_by_the_meeting_of_their_pack() -> None:
+    words = CitedSentence("Nothing told has this.", None, "3", "b.txt")
+    assert Sources(walk(REPORT)).of(words) == "Papers of 3 September 2021, p. 3"
+    stated = walk(REPORT, statements=(_told("It is told in a statement alone."),))
+    known = CitedSentence("It is told in a statement alone.", None, "9", "a.txt")
+    assert Sources(stated).of(known) == "Report, 4 June 2021, p. 9"
+
+
+def test_a_request_behind_words_on_the_topic_is_not_its_own_where_it_does_not_lean() -> None:
+    def open_request(text: str) -> Trace:
+        words = CitedSentence(text, "2021-06-04", "9", "a.txt")
+        request = TopicRequest(None, None, "open", "2022-03-04", words)
+        return walk(REPORT, statements=(replace(_told(text), certainty=0.8),), requests=(request,))
+
+    other = "It was suggested that the mill should open at night and Tom Hill agreed."
+    assert other not in text_of(open_request(other))
+    leaning = "The clerk will follow up this question in May."
+    assert leaning in text_of(open_request(leaning))
+
+
+def test_words_set_beside_a_name_say_what_it_is() -> None:
+    said = _told("The Lantern Walk, a night of lamps for children of the moor, is on in May.")
+    assert text_of(walk(REPORT, statements=(said,))).startswith("“The Lantern Walk, a night of")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+from types import SimpleNamespace
+
 import pytest
 
 from kg.text.search_terms import search_terms, without_figure_nouns
 from kg.text.text_comparison import is_one_slip
+from kg.views.timeline.events import _requests_upon
 from kg.views.timeline.meeting_packs import PackBoards
 from kg.views.timeline.salience import tells_nothing
 
@@ -76,3 +80,24 @@ def test_only_the_boards_that_speak_of_a_topic_can_be_silent_on_it() -> None:
 def test_the_frame_of_a_paper_tells_nothing(frame: str) -> None:
     assert tells_nothing(frame)
     assert not tells_nothing("The lanterns were lit on 3 May.")
+
+
+class _Sentences:
+    def __init__(self, *texts: str) -> None:
+        self._texts = list(texts)
+
+    def texts_of(self, document: str) -> list[str]:
+        return self._texts
+
+
+def test_a_request_is_put_upon_the_sentence_before_it() -> None:
+    asked = "The miller will follow up the question in May."
+    index = SimpleNamespace(
+        sentences=_Sentences("Lanterns were lost on the moor.", asked, "It rained.")
+    )
+    rows = [
+        {"text": text, "document": "a.txt"} for text in (asked, "The clerk agreed to send a map.")
+    ]
+    found = partial(_requests_upon, rows, index=index)  # type: ignore[arg-type]
+    assert [row["text"] for row in found("lantern")] == [asked]
+    assert not list(found("map")) and not list(found("wicks"))
