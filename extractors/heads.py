@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date
 
 from kg.extractors.bodies import COLUMNS
-from kg.extractors.dates import dates, first_date, first_time, is_date_line, time_span
+from kg.extractors.dates import (
+    MONTHS_PRINTED,
+    dates,
+    first_date,
+    first_time,
+    is_date_line,
+    time_span,
+)
 from kg.extractors.facts import Day
 from kg.extractors.people_tables import heads_people
 from kg.extractors.rules import rules
@@ -60,7 +68,7 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
     for line in lines[first:last]:
         text = line.text.strip()
         if not text or line.blank:
-            number = line.index if re.fullmatch(r"\d{1,3}", text) else number
+            number = line.index if seen and re.fullmatch(r"\d{1,3}", text) else number
             paragraph = line.index + 1
             continue
         if (seen or _WEB["record"].at(text)) and _ends_head(line, seen):
@@ -312,6 +320,7 @@ def _day(text: list[str], whole: str) -> date | None:
     """The day of the meeting: the one behind “held”, unless a line dates the meeting of a board by
     itself.
     """
+    text, whole = _without_other_days("\n".join(text)).split("\n"), _without_other_days(whole)
     for at, line in enumerate(text):
         if _DAY_LABEL.match(line) and (labelled := first_date(" ".join(text[at : at + 2]))):
             return labelled
@@ -322,6 +331,15 @@ def _day(text: list[str], whole: str) -> date | None:
     return dated or (first_date(whole[after.start() :]) if after else None) or first_date(whole)
 
 
+def _without_other_days(text: str) -> str:
+    """The text without days on which, as it says, its paper was signed, sent or will be approved."""
+    for start, end in sorted({(each.start, each.end) for each in dates(text)}, reverse=True):
+        if _RULES["day-of-paper"].within(text[max(0, start - LONGEST_LEAD) : start]):
+            text = text[:start] + text[end:]
+    return text
+
+
+LONGEST_LEAD = 80  # characters before a day that say what it is of
 _DAY_LABEL = re.compile(
     r"(?i)^\W{0,3}(?:date\s+of\s+(?:the\s+)?meeting|meeting\s+date|date(?:\s*/\s*time)?\s*:)"
 )
@@ -447,7 +465,7 @@ def _agenda_venue(text: list[str]) -> str | None:
 
 _BOARD_PATTERNS = (
     re.compile(
-        r"\b(?:meeting|agm|proceedings)\s+of\s+(?:the\s+)?(?P<board>[A-Z][^.:;]{2,110}?)\s*,?\s+(?=held\b|on\s+\w+day|via\b|at\s+\d|which\b|took\b)",
+        r"\b(?:meeting|agm|proceedings)\s+of\s+(?:the\s+)?(?P<board>[A-Z][^.:;]{2,180}?)\s*,?\s+(?=held\b|on\s+\w+day|via\b|at\s+\d|which\b|took\b)",
         re.I,
     ),
     re.compile(
@@ -459,25 +477,33 @@ _BOARD_PATTERNS = (
         re.M,
     ),
     re.compile(
-        r"^(?P<board>[A-Z][^\n:;]{2,90}?)\s+(?:draft\s+)?(?:minutes\b|meeting\s*[-–—])", re.M | re.I
-    ),
-    re.compile(
         r"(?i)\bminutes\s+of\s+(?:the\s+|a\s+)?(?P<board>(?-i:[A-Z])[^.:;\n]{3,100}?)\s+(?:meeting|held)\b"
     ),
+    re.compile(
+        r"^(?P<board>[A-Z][^\n:;]{2,90}?)[^\S\n]+(?:[-–—][^\S\n]+)?(?:draft\s+)?"
+        r"(?:minutes\b|notes\s+of\b|meeting\s*[-–—])",
+        re.M | re.I,
+    ),
 )
+_ONE_WORD = len(_BOARD_PATTERNS) - 2  # patterns before it may find a body of one word, “the BOARD”
 
 
 def _board(text: list[str], whole: str) -> str | None:
     for number, pattern in enumerate(_BOARD_PATTERNS):
-        found = pattern.search("\n".join(text) if number else whole)
-        name = _body_name(found["board"]) if found else ""
-        if (
-            name
-            and not _NO_BODY.match(name)
-            and not first_date(name)
-            and (number < 4 or " " in name)
-        ):
-            return name if " " in name else _in_full(name, text)
+        for found in pattern.finditer("\n".join(text) if number else whole):
+            name = _body_name(found["board"])
+            if (
+                name
+                and not _NO_BODY.match(name)
+                and not first_date(name)
+                and (number != _ONE_WORD or " " in name)
+            ):
+                return name if " " in name else _in_full(name, text)
+    return _body_line(text) or _body_begun(text) or _body_above(text)
+
+
+def _body_line(text: list[str]) -> str | None:
+    """The body that a line by itself names, those above the day first, from the day upwards."""
     dated = next((at for at, line in enumerate(text) if first_date(line)), len(text))
     for line in (*reversed(text[: dated + 1]), *text[dated + 1 :]):
         body = _body_name(line)
@@ -490,6 +516,35 @@ def _board(text: list[str], whole: str) -> str | None:
         ):
             return body
     return None
+
+
+def _body_begun(text: list[str]) -> str | None:
+    """The body that begins a line which goes on with its meeting: “Quay Council AGM 2031”."""
+    for line in text:
+        if found := _RULES["body-and-meeting"].at(line):
+            body = _body_name(found["board"])
+            if " " in body and is_titled(body) and not _NO_BODY.match(body):
+                return body
+    return None
+
+
+def _body_above(text: list[str]) -> str | None:
+    """The name on the line above “Minutes”, whatever its last word."""
+    for above, line in itertools.pairwise(text):
+        body = _body_name(above)
+        if (
+            _MINUTES_BELOW.match(line)
+            and 3 < len(body) < 90
+            and not re.search(r"[:;]", body)
+            and is_titled(body)
+            and not _NO_BODY.match(body)
+            and not first_date(body)
+        ):
+            return body
+    return None
+
+
+_MINUTES_BELOW = re.compile(r"(?:draft\s+)?(?:minutes\b|meeting\s*[-–—])", re.I)
 
 
 def _in_full(word: str, text: list[str]) -> str:
@@ -521,7 +576,8 @@ def joint_bodies(names: str) -> tuple[str, ...]:
 
 
 _NO_BODY = re.compile(
-    r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agendas?|location|venue|date|time)\b|^\w+:"
+    r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agendas?|location|venue|date|time"
+    r"|above|said|extracts?|proceedings|scanned|(?:registered\s+)?charity\s+n\w*)\b|^\w+:"
 )
 
 
@@ -531,10 +587,22 @@ _BEFORE_BODY = re.compile(
 )
 
 
+_OF_PLACE = re.compile(
+    r"(?P<place>\S.{2,60}?)\s+(?:annual\s+)(?P<meeting>(?:parish|community|town)\s+meeting)$", re.I
+)  # all who vote in the place, which is a body of its own
+
+
 def _body_name(text: str) -> str:
     """The name of a body, without the words about its meeting around it."""
     name = re.sub(r"\s+", " ", text).strip(" .:,-–")
     name = _BEFORE_BODY.sub("", name)
     name = re.sub(r"(?i)[,\s]+to\s+be$", "", name)
-    name = re.sub(r"(?i)\s*[-–]?\s+(?:draft\s+)?(?:minutes|meeting)$", "", name)
+    if found := _OF_PLACE.match(name):
+        return f"{found['place']} {found['meeting']}"
+    name = re.sub(
+        rf"(?i)\s*[-–]?\s+(?:(?:draft|annual(?:\s+general)?|ordinary|extraordinary|monthly|{MONTHS_PRINTED})\s+)*"
+        r"(?:minutes|meeting)$",
+        "",
+        name,
+    )
     return re.sub(r"^the\s+", "", name, flags=re.I).strip(" ,-–")
