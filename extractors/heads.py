@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +21,7 @@ from kg.extractors.facts import Day
 from kg.extractors.people_tables import heads_people
 from kg.extractors.rules import rules
 from kg.extractors.sections import is_list_head, is_section_title
-from kg.extractors.text import Line, is_titled, is_upper
+from kg.extractors.text import SMALL, Line, is_titled, is_upper
 from kg.extractors.web_page import starts_items
 
 _RULES = rules("layout")
@@ -71,7 +72,8 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
             number = line.index if seen and re.fullmatch(r"\d{1,3}", text) else number
             paragraph = line.index + 1
             continue
-        if (seen or _WEB["record"].at(text)) and _ends_head(line, seen):
+        ends = (seen or _WEB["record"].at(text)) and _ends_head(line, seen)
+        if ends and not _leads_to_title(lines[line.index : last]):
             if number is not None:
                 return number
             if (
@@ -104,6 +106,17 @@ def _ends_head(line: Line, seen: int) -> bool:
         or _opens_item(text)
         or _is_prose(text)
     )
+
+
+NEAR_TITLE = 4  # written lines below what a website says of minutes, among which their title stands
+
+
+def _leads_to_title(lines: list[Line]) -> bool:
+    """Whether a sentence stands above the title of minutes with its day, as websites print one."""
+    if not _is_prose(lines[0].text.strip()):
+        return False
+    below = [line.text.strip() for line in lines[1:16] if not line.blank][:NEAR_TITLE]
+    return any(_RULES["minutes-head"].at(line) and first_date(line) for line in below)
 
 
 def _ends_date(above: Line | None, text: str) -> bool:
@@ -489,6 +502,16 @@ _ONE_WORD = len(_BOARD_PATTERNS) - 2  # patterns before it may find a body of on
 
 
 def _board(text: list[str], whole: str) -> str | None:
+    names = list(_told_bodies(text, whole))
+    if not names:
+        return _body_line(text) or _body_begun(text) or _body_above(text)
+    if " " not in names[0]:
+        return _in_full(names[0], text)
+    return next((name for name in names if _spells_out(name, names[0])), names[0])
+
+
+def _told_bodies(text: list[str], whole: str) -> Iterator[str]:
+    """The names that the words about the meeting stand around, the likeliest first."""
     for number, pattern in enumerate(_BOARD_PATTERNS):
         for found in pattern.finditer("\n".join(text) if number else whole):
             name = _body_name(found["board"])
@@ -498,8 +521,17 @@ def _board(text: list[str], whole: str) -> str | None:
                 and not first_date(name)
                 and (number != _ONE_WORD or " " in name)
             ):
-                return name if " " in name else _in_full(name, text)
-    return _body_line(text) or _body_begun(text) or _body_above(text)
+                yield name
+
+
+def _spells_out(name: str, short: str) -> bool:
+    """Whether a name has words for the letters in another: “Quay Ferry Users Panel”, “QFU Panel”."""
+    letters = None if is_upper(short) else _LETTERS.search(short)
+    words = re.findall(r"\w[\w'’]*", name)
+    return letters is not None and letters[0] in "".join(word[0] for word in words if word not in SMALL)
+
+
+_LETTERS = re.compile(r"\b[A-Z]{2,6}\b")
 
 
 def _body_line(text: list[str]) -> str | None:
@@ -583,7 +615,8 @@ _NO_BODY = re.compile(
 
 _BEFORE_BODY = re.compile(
     r"(?i)^(?:meeting(?:\s+title)?\s*:\s*|(?:\d+(?:st|nd|rd|th)\s+)?meeting\s+of\s+|agenda\s+for\s+"
-    r"|meeting\s+(?:minutes|notes)\s*[-–:]\s*)"
+    r"|meeting\s+(?:minutes|notes)\s*[-–:]\s*"
+    r"|(?:annual|ordinary|extraordinary)\s+(?!general\b)(?=\S+\s+(?:\S+\s+){1,6}(?:council|board|committee|panel|forum)$))"
 )
 
 
