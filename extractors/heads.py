@@ -72,8 +72,7 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
             number = line.index if seen and re.fullmatch(r"\d{1,3}", text) else number
             paragraph = line.index + 1
             continue
-        ends = (seen or _WEB["record"].at(text)) and _ends_head(line, seen)
-        if ends and not _leads_to_title(lines[line.index : last]):
+        if _ends_head(line, seen) and not _is_blurb(lines[line.index : last]):
             if number is not None:
                 return number
             if (
@@ -99,7 +98,7 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
 def _ends_head(line: Line, seen: int) -> bool:
     """Whether a line below ``seen`` others of a heading lists people or begins an item or text."""
     text = line.text.strip()
-    return (
+    return (seen > 0 or _WEB["record"].at(text) is not None) and (
         is_list_head(text)
         or (seen > 0 and heads_people(line))
         or starts_items(text)
@@ -108,13 +107,16 @@ def _ends_head(line: Line, seen: int) -> bool:
     )
 
 
+def _is_blurb(lines: list[Line]) -> bool:
+    """Whether the first of ``lines`` is what a website says above the title of minutes."""
+    return _is_prose(lines[0].text.strip()) and leads_to_title(lines)
+
+
 NEAR_TITLE = 4  # written lines below what a website says of minutes, among which their title stands
 
 
-def _leads_to_title(lines: list[Line]) -> bool:
-    """Whether a sentence stands above the title of minutes with its day, as websites print one."""
-    if not _is_prose(lines[0].text.strip()):
-        return False
+def leads_to_title(lines: list[Line]) -> bool:
+    """Whether the first of ``lines``, of what a website says, stands above a dated title."""
     below = [line.text.strip() for line in lines[1:16] if not line.blank][:NEAR_TITLE]
     return any(_RULES["minutes-head"].at(line) and first_date(line) for line in below)
 
@@ -345,7 +347,7 @@ def _day(text: list[str], whole: str) -> date | None:
 
 
 def _without_other_days(text: str) -> str:
-    """The text without days on which, as it says, its paper was signed, sent or will be approved."""
+    """The text without days on which, as it says, a paper was signed, sent or is approved."""
     for start, end in sorted({(each.start, each.end) for each in dates(text)}, reverse=True):
         if _RULES["day-of-paper"].within(text[max(0, start - LONGEST_LEAD) : start]):
             text = text[:start] + text[end:]
@@ -507,7 +509,20 @@ def _board(text: list[str], whole: str) -> str | None:
         return _body_line(text) or _body_begun(text) or _body_above(text)
     if " " not in names[0]:
         return _in_full(names[0], text)
+    names += filter(_may_be_name, map(_body_name, text))
     return next((name for name in names if _spells_out(name, names[0])), names[0])
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a line of its own may be a body's name, whatever its last word."""
+    return (
+        3 < len(text) < 90
+        and ":" not in text
+        and ";" not in text
+        and is_titled(text)
+        and not _NO_BODY.match(text)
+        and not first_date(text)
+    )
 
 
 def _told_bodies(text: list[str], whole: str) -> Iterator[str]:
@@ -525,10 +540,12 @@ def _told_bodies(text: list[str], whole: str) -> Iterator[str]:
 
 
 def _spells_out(name: str, short: str) -> bool:
-    """Whether a name has words for the letters in another: “Quay Ferry Users Panel”, “QFU Panel”."""
+    """Whether a name has words for the letters in another: “Quay Ferry Panel”, “QF Panel”."""
     letters = None if is_upper(short) else _LETTERS.search(short)
     words = re.findall(r"\w[\w'’]*", name)
-    return letters is not None and letters[0] in "".join(word[0] for word in words if word not in SMALL)
+    return letters is not None and letters[0] in "".join(
+        word[0] for word in words if word not in SMALL
+    )
 
 
 _LETTERS = re.compile(r"\b[A-Z]{2,6}\b")
@@ -564,14 +581,7 @@ def _body_above(text: list[str]) -> str | None:
     """The name on the line above “Minutes”, whatever its last word."""
     for above, line in itertools.pairwise(text):
         body = _body_name(above)
-        if (
-            _MINUTES_BELOW.match(line)
-            and 3 < len(body) < 90
-            and not re.search(r"[:;]", body)
-            and is_titled(body)
-            and not _NO_BODY.match(body)
-            and not first_date(body)
-        ):
+        if _MINUTES_BELOW.match(line) and _may_be_name(body):
             return body
     return None
 
@@ -625,6 +635,11 @@ _OF_PLACE = re.compile(
 )  # all who vote in the place, which is a body of its own
 
 
+_WHICH_MEETING = re.compile(
+    rf"(?i)(?<!\bof)(?:\s+(?:annual(?:\s+general)?|ordinary|extraordinary|monthly|{MONTHS_PRINTED}))+$"
+)  # “Quay Panel May meeting”
+
+
 def _body_name(text: str) -> str:
     """The name of a body, without the words about its meeting around it."""
     name = re.sub(r"\s+", " ", text).strip(" .:,-–")
@@ -632,10 +647,6 @@ def _body_name(text: str) -> str:
     name = re.sub(r"(?i)[,\s]+to\s+be$", "", name)
     if found := _OF_PLACE.match(name):
         return f"{found['place']} {found['meeting']}"
-    name = re.sub(
-        rf"(?i)\s*[-–]?\s+(?:(?:draft|annual(?:\s+general)?|ordinary|extraordinary|monthly|{MONTHS_PRINTED})\s+)*"
-        r"(?:minutes|meeting)$",
-        "",
-        name,
-    )
+    name = re.sub(r"(?i)\s*[-–]?\s+(?:draft\s+)?(?:minutes|meeting)$", "", name)
+    name = _WHICH_MEETING.sub("", name)
     return re.sub(r"^the\s+", "", name, flags=re.I).strip(" ,-–")

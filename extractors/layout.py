@@ -15,7 +15,7 @@ from kg.extractors.agenda_marks import FEWEST, item_starts
 from kg.extractors.columns import kind_named
 from kg.extractors.dates import first_date, first_single_date, first_time, is_date_line
 from kg.extractors.facts import Document, PartKind
-from kg.extractors.heads import Head, head_end, labelled_venue, read_head
+from kg.extractors.heads import Head, head_end, labelled_venue, leads_to_title, read_head
 from kg.extractors.listed_logs import listed_actions
 from kg.extractors.log_cells import column_of, columns_by_restarts, tables_held
 from kg.extractors.people_tables import heads_people
@@ -1223,6 +1223,7 @@ def _first_title(document: Document, lines: list[Line]) -> int:
         if told and len(line.text) < 120 and is_heading_like(document, line):
             return line.index
         told = len(line.text) >= 60 and line.text.rstrip().endswith(".")
+        told = told and not leads_to_title(lines[line.index : line.index + 16])
     return len(lines)
 
 
