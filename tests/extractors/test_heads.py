@@ -216,7 +216,7 @@ def test_the_day_of_a_meeting_is_no_day_of_its_paper(lines: list[str], day: date
         (["Osmere Quay Council AGM 2031"], "Osmere Quay Council"),
         (["Osmere Lantern Friends", "Minutes of 6 May 2031"], "Osmere Lantern Friends"),
         (["Osmere Quay Hall - Notes of May Meeting"], "Osmere Quay Hall"),
-        (["Minutes of a meeting of the above Panel held on 6 May 2031"], None),
+        (["Notes from a gathering of the above Panel", "Corn Hall, 6 May 2031"], None),
         (["EXTRACT OF MINUTES OF SPECIAL MEETING", "held on 6 May 2031"], None),
         (["OSMERE ANNUAL PARISH MEETING", "6 May 2031"], "OSMERE PARISH MEETING"),
         (
