@@ -26,7 +26,8 @@ _MONTHS = (
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 MONTHS_PRINTED = "|".join(sorted(MONTHS, key=len, reverse=True))
-_TH = r"(?:\s?(?:st|nd|rd|th))?"
+# Raised letters come out of a scan as signs: “14™ February”, “7°” May”.
+_TH = r"(?:\s?(?:st|nd|rd|th)|[™°*\"”]+)?"
 _DAY = r"(?P<d{0}>[0-3]?\d)" + _TH
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _TO = r"\s?[–-]\s?|\s+(?:and|&|to|until)\s+"

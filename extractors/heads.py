@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from kg.extractors.bodies import COLUMNS
-from kg.extractors.dates import dates, first_date, first_time, is_date_line, time_span
+from kg.extractors.dates import (
+    MONTHS_PRINTED,
+    dates,
+    first_date,
+    first_time,
+    is_date_line,
+    time_span,
+)
 from kg.extractors.facts import Day
 from kg.extractors.people_tables import heads_people
 from kg.extractors.rules import rules
 from kg.extractors.sections import is_list_head, is_section_title
-from kg.extractors.text import Line, is_titled, is_upper
+from kg.extractors.text import SMALL, Line, is_titled, is_upper
 from kg.extractors.web_page import starts_items
 
 _RULES = rules("layout")
@@ -60,10 +69,10 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
     for line in lines[first:last]:
         text = line.text.strip()
         if not text or line.blank:
-            number = line.index if re.fullmatch(r"\d{1,3}", text) else number
+            number = line.index if seen and re.fullmatch(r"\d{1,3}", text) else number
             paragraph = line.index + 1
             continue
-        if (seen or _WEB["record"].at(text)) and _ends_head(line, seen):
+        if _ends_head(line, seen) and not _is_blurb(lines[line.index : last]):
             if number is not None:
                 return number
             if (
@@ -89,13 +98,27 @@ def head_end(lines: list[Line], first: int, last: int) -> int:
 def _ends_head(line: Line, seen: int) -> bool:
     """Whether a line below ``seen`` others of a heading lists people or begins an item or text."""
     text = line.text.strip()
-    return (
+    return (seen > 0 or _WEB["record"].at(text) is not None) and (
         is_list_head(text)
         or (seen > 0 and heads_people(line))
         or starts_items(text)
         or _opens_item(text)
         or _is_prose(text)
     )
+
+
+def _is_blurb(lines: list[Line]) -> bool:
+    """Whether the first of ``lines`` is what a website says above the title of minutes."""
+    return _is_prose(lines[0].text.strip()) and leads_to_title(lines)
+
+
+NEAR_TITLE = 4  # written lines below what a website says of minutes, among which their title stands
+
+
+def leads_to_title(lines: list[Line]) -> bool:
+    """Whether the first of ``lines``, of what a website says, stands above a dated title."""
+    below = [line.text.strip() for line in lines[1:16] if not line.blank][:NEAR_TITLE]
+    return any(_RULES["minutes-head"].at(line) and first_date(line) for line in below)
 
 
 def _ends_date(above: Line | None, text: str) -> bool:
@@ -320,6 +343,7 @@ def _day(text: list[str], whole: str) -> date | None:
     """The day of the meeting: the one behind “held”, unless a line dates the meeting of a board by
     itself.
     """
+    text, whole = _without_other_days("\n".join(text)).split("\n"), _without_other_days(whole)
     for at, line in enumerate(text):
         if _DAY_LABEL.match(line) and (labelled := first_date(" ".join(text[at : at + 2]))):
             return labelled
@@ -330,6 +354,15 @@ def _day(text: list[str], whole: str) -> date | None:
     return dated or (first_date(whole[after.start() :]) if after else None) or first_date(whole)
 
 
+def _without_other_days(text: str) -> str:
+    """The text without days on which, as it says, a paper was signed, sent or is approved."""
+    for start, end in sorted({(each.start, each.end) for each in dates(text)}, reverse=True):
+        if _RULES["day-of-paper"].within(text[max(0, start - LONGEST_LEAD) : start]):
+            text = text[:start] + text[end:]
+    return text
+
+
+LONGEST_LEAD = 80  # characters before a day that say what it is of
 _DAY_LABEL = re.compile(
     r"(?i)^\W{0,3}(?:date\s+of\s+(?:the\s+)?meeting|meeting\s+date|date(?:\s*/\s*time)?\s*:)"
 )
@@ -455,7 +488,7 @@ def _agenda_venue(text: list[str]) -> str | None:
 
 _BOARD_PATTERNS = (
     re.compile(
-        r"\b(?:meeting|agm|proceedings)\s+of\s+(?:the\s+)?(?P<board>[A-Z][^.:;]{2,110}?)\s*,?\s+(?=held\b|on\s+\w+day|via\b|at\s+\d|which\b|took\b)",
+        r"\b(?:meeting|agm|proceedings)\s+of\s+(?:the\s+)?(?P<board>[A-Z][^.:;]{2,180}?)\s*,?\s+(?=held\b|on\s+\w+day|via\b|at\s+\d|which\b|took\b)",
         re.I,
     ),
     re.compile(
@@ -467,25 +500,67 @@ _BOARD_PATTERNS = (
         re.M,
     ),
     re.compile(
-        r"^(?P<board>[A-Z][^\n:;]{2,90}?)\s+(?:draft\s+)?(?:minutes\b|meeting\s*[-–—])", re.M | re.I
-    ),
-    re.compile(
         r"(?i)\bminutes\s+of\s+(?:the\s+|a\s+)?(?P<board>(?-i:[A-Z])[^.:;\n]{3,100}?)\s+(?:meeting|held)\b"
     ),
+    re.compile(
+        r"^(?P<board>[A-Z][^\n:;]{2,90}?)[^\S\n]+(?:[-–—][^\S\n]+)?(?:draft\s+)?"
+        r"(?:minutes\b|notes\s+of\b|meeting\s*[-–—])",
+        re.M | re.I,
+    ),
 )
+_ONE_WORD = len(_BOARD_PATTERNS) - 2  # patterns before it may find a body of one word, “the BOARD”
 
 
 def _board(text: list[str], whole: str) -> str | None:
+    names = list(_told_bodies(text, whole))
+    if not names:
+        return _body_line(text) or _body_begun(text) or _body_above(text)
+    if " " not in names[0]:
+        return _in_full(names[0], text)
+    names += filter(_may_be_name, map(_body_name, text))
+    return next((name for name in names if _spells_out(name, names[0])), names[0])
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a line of its own may be a body's name, whatever its last word."""
+    return (
+        3 < len(text) < 90
+        and ":" not in text
+        and ";" not in text
+        and is_titled(text)
+        and not _NO_BODY.match(text)
+        and not first_date(text)
+    )
+
+
+def _told_bodies(text: list[str], whole: str) -> Iterator[str]:
+    """The names that the words about the meeting stand around, the likeliest first."""
     for number, pattern in enumerate(_BOARD_PATTERNS):
-        found = pattern.search("\n".join(text) if number else whole)
-        name = _body_name(found["board"]) if found else ""
-        if (
-            name
-            and not _NO_BODY.match(name)
-            and not first_date(name)
-            and (number < 4 or " " in name)
-        ):
-            return name if " " in name else _in_full(name, text)
+        for found in pattern.finditer("\n".join(text) if number else whole):
+            name = _body_name(found["board"])
+            if (
+                name
+                and not _NO_BODY.match(name)
+                and not first_date(name)
+                and (number != _ONE_WORD or " " in name)
+            ):
+                yield name
+
+
+def _spells_out(name: str, short: str) -> bool:
+    """Whether a name has words for the letters in another: “Quay Ferry Panel”, “QF Panel”."""
+    letters = None if is_upper(short) else _LETTERS.search(short)
+    words = re.findall(r"\w[\w'’]*", name)
+    return letters is not None and letters[0] in "".join(
+        word[0] for word in words if word not in SMALL
+    )
+
+
+_LETTERS = re.compile(r"\b[A-Z]{2,6}\b")
+
+
+def _body_line(text: list[str]) -> str | None:
+    """The body that a line by itself names, those above the day first, from the day upwards."""
     dated = next((at for at, line in enumerate(text) if first_date(line)), len(text))
     for line in (*reversed(text[: dated + 1]), *text[dated + 1 :]):
         body = _body_name(line)
@@ -498,6 +573,28 @@ def _board(text: list[str], whole: str) -> str | None:
         ):
             return body
     return None
+
+
+def _body_begun(text: list[str]) -> str | None:
+    """The body that begins a line which goes on with its meeting: “Quay Council AGM 2031”."""
+    for line in text:
+        if found := _RULES["body-and-meeting"].at(line):
+            body = _body_name(found["board"])
+            if " " in body and is_titled(body) and not _NO_BODY.match(body):
+                return body
+    return None
+
+
+def _body_above(text: list[str]) -> str | None:
+    """The name on the line above “Minutes”, whatever its last word."""
+    for above, line in itertools.pairwise(text):
+        body = _body_name(above)
+        if _MINUTES_BELOW.match(line) and _may_be_name(body):
+            return body
+    return None
+
+
+_MINUTES_BELOW = re.compile(r"(?:draft\s+)?(?:minutes\b|meeting\s*[-–—])", re.I)
 
 
 def _in_full(word: str, text: list[str]) -> str:
@@ -529,14 +626,26 @@ def joint_bodies(names: str) -> tuple[str, ...]:
 
 
 _NO_BODY = re.compile(
-    r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agendas?|location|venue|date|time)\b|^\w+:"
+    r"(?i)^(?:the\s+)?(?:draft|minutes|notes|annual|ordinary|agendas?|location|venue|date|time"
+    r"|above|said|extracts?|proceedings|scanned|(?:registered\s+)?charity\s+n\w*)\b|^\w+:"
 )
 
 
 _BEFORE_BODY = re.compile(
     r"(?i)^(?:meeting(?:\s+title)?\s*:\s*|(?:\d+(?:st|nd|rd|th)\s+)?meeting\s+of\s+|agenda\s+for\s+"
-    r"|meeting\s+(?:minutes|notes)\s*[-–:]\s*)"
+    r"|meeting\s+(?:minutes|notes)\s*[-–:]\s*"
+    r"|(?:annual|ordinary|extraordinary)\s+(?!general\b)(?=\S+\s+(?:\S+\s+){1,6}(?:council|board|committee|panel|forum)$))"
 )
+
+
+_OF_PLACE = re.compile(
+    r"(?P<place>\S.{2,60}?)\s+(?:annual\s+)(?P<meeting>(?:parish|community|town)\s+meeting)$", re.I
+)  # all who vote in the place, which is a body of its own
+
+
+_WHICH_MEETING = re.compile(
+    rf"(?i)(?<!\bof)(?:\s+(?:annual(?:\s+general)?|ordinary|extraordinary|monthly|{MONTHS_PRINTED}))+$"
+)  # “Quay Panel May meeting”
 
 
 def _body_name(text: str) -> str:
@@ -544,5 +653,8 @@ def _body_name(text: str) -> str:
     name = re.sub(r"\s+", " ", text).strip(" .:,-–")
     name = _BEFORE_BODY.sub("", name)
     name = re.sub(r"(?i)[,\s]+to\s+be$", "", name)
+    if found := _OF_PLACE.match(name):
+        return f"{found['place']} {found['meeting']}"
     name = re.sub(r"(?i)\s*[-–]?\s+(?:draft\s+)?(?:minutes|meeting)$", "", name)
+    name = _WHICH_MEETING.sub("", name)
     return re.sub(r"^the\s+", "", name, flags=re.I).strip(" ,-–")

@@ -15,13 +15,13 @@ from kg.extractors.agenda_marks import FEWEST, item_starts
 from kg.extractors.columns import kind_named
 from kg.extractors.dates import first_date, first_single_date, first_time, is_date_line
 from kg.extractors.facts import Document, PartKind
-from kg.extractors.heads import Head, head_end, labelled_venue, read_head
+from kg.extractors.heads import Head, head_end, labelled_venue, leads_to_title, read_head
 from kg.extractors.listed_logs import listed_actions
 from kg.extractors.log_cells import column_of, columns_by_restarts, tables_held
 from kg.extractors.people_tables import heads_people
 from kg.extractors.report_heads import ReportHead, first_title, report_heads
 from kg.extractors.rules import rules
-from kg.extractors.sections import is_list_head
+from kg.extractors.sections import is_list_head, section_of_head
 from kg.extractors.segmentation.blocks import Block, LabelledLines
 from kg.extractors.shredded_logs import begins_cards, log_head
 from kg.extractors.text import SMALL, Line, is_heading_like, is_titled, is_upper, lines_of
@@ -890,6 +890,8 @@ def _of_cut(document: Document, lines: list[Line], cut: _Cut, last: int) -> list
     stretch = Stretch(kind, cut.at, last, cut.body, cut.head, cut.title, rule=cut.rule)
     if kind == "agenda" and _is_told(lines, stretch):
         stretch = _as_minutes(lines, stretch)
+    elif kind == "agenda" and (begun := _minutes_below(lines, stretch)):
+        return _parted(lines, stretch, *begun)
     if kind == "report":
         return _with_slides(document, lines, stretch)
     return _with_report(document, lines, stretch) if stretch.kind == "minutes" else [stretch]
@@ -908,6 +910,44 @@ def _as_minutes(lines: list[Line], agenda: Stretch) -> Stretch:
     body = next(line.index for line in lines[agenda.first :] if _lists_people(line.text.strip()))
     head = read_head([line.text.strip() for line in lines[agenda.first : body]], "minutes")
     return replace(agenda, kind="minutes", body=body, head=head)
+
+
+def _minutes_below(lines: list[Line], agenda: Stretch) -> tuple[int, int] | None:
+    """Where the minutes begin that go on below an agenda under its title, and their list of people.
+
+    The word for minutes stands alone right above the list, or what people said follows it.
+    """
+    near = written(lines, agenda.first + 1, agenda.last)
+    for at, line in enumerate(near):
+        if section_of_head(line.text) != "present" or item_starts([line]):
+            continue
+        above = (each.index for each in near[max(0, at - 4) : at] if _MINUTES_WORD.match(each.text))
+        titled = next(above, None)
+        if titled is not None:
+            return titled, line.index
+        below = near[at + 1 : at + 1 + NEAR_TOLD]
+        told = any(_RULES["discussion-head"].at(each.text.strip()) for each in below)
+        if line.index > agenda.body and (told or _tells_of_a_meeting(below, None, 1)):
+            return line.index, line.index
+    return None
+
+
+NEAR_TOLD = 30  # written lines below a list of people in which minutes tell what was said
+_MINUTES_WORD = re.compile(
+    r"\s*(?:(?:draft|meeting|confirmed|unconfirmed)\s+)?(?:minutes|notes)(?:\s+of\s+(?:the\s+)?meeting)?\s*:?\s*$",
+    re.I,
+)
+
+
+def _parted(lines: list[Line], agenda: Stretch, first: int, body: int) -> list[Stretch]:
+    """An agenda and the minutes that begin at ``first`` below its items; both have its head."""
+    head_last = min(first, agenda.body)
+    text = [line.text.strip() for line in (*lines[agenda.first : head_last], *lines[first:body])]
+    head = read_head(text, "minutes")
+    if first < agenda.body:  # it has no items that are known
+        return [replace(agenda, kind="minutes", body=body, head=head)]
+    minutes = Stretch("minutes", first, agenda.last, body, head, rule="minutes-below-agenda")
+    return [replace(agenda, last=first), minutes]
 
 
 def _with_report(document: Document, lines: list[Line], minutes: Stretch) -> list[Stretch]:
@@ -1183,6 +1223,7 @@ def _first_title(document: Document, lines: list[Line]) -> int:
         if told and len(line.text) < 120 and is_heading_like(document, line):
             return line.index
         told = len(line.text) >= 60 and line.text.rstrip().endswith(".")
+        told = told and not leads_to_title(lines[line.index : line.index + 16])
     return len(lines)
 
 

@@ -184,3 +184,121 @@ def test_the_hours_behind_a_place_are_no_part_of_it() -> None:
         "Committee Room 1, Net Hall, 2:00pm – 4:00pm",
     ]
     assert read_head(head, "minutes").venue == "Committee Room 1, Net Hall"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["MINUTES OF THE QUAY PANEL HELD ON 14™ MAY, 2031"], date(2031, 5, 14)),
+        (['Minutes of the Quay Panel held on 3" June 2031'], date(2031, 6, 3)),
+        (
+            [
+                "Draft, not approved until",
+                "Friday, 6 June 2031",
+                "Quay Panel",
+                "Corn Hall, 9 May 2031",
+            ],
+            date(2031, 5, 9),
+        ),
+        (["Quay Panel", "Published on 6 June 2031"], None),
+        (["Approved minutes of the meeting held on 9 May 2031"], date(2031, 5, 9)),
+    ],
+)
+def test_the_day_of_a_meeting_is_no_day_of_its_paper(lines: list[str], day: date | None) -> None:
+    assert read_head(lines, "minutes").date == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "board"),
+    [
+        (
+            ["OSMERE LANTERN TRUST", "REGISTERED CHARITY NO 12", "MINUTES 6 MAY 2031"],
+            "OSMERE LANTERN TRUST",
+        ),
+        (
+            [
+                "Scan of a page, there may be faults",
+                "MINUTES OF QUAY PANEL MEETING HELD ON 6 MAY 2031",
+            ],
+            "QUAY PANEL",
+        ),
+        (["Osmere Quay Council AGM 2031"], "Osmere Quay Council"),
+        (["Osmere Lantern Friends", "Minutes of 6 May 2031"], "Osmere Lantern Friends"),
+        (["Osmere Quay Hall - Notes of May Meeting"], "Osmere Quay Hall"),
+        (["Notes from a gathering of the above Panel", "Corn Hall, 6 May 2031"], None),
+        (["EXTRACT OF MINUTES OF SPECIAL MEETING", "held on 6 May 2031"], None),
+        (["OSMERE ANNUAL PARISH MEETING", "6 May 2031"], "OSMERE PARISH MEETING"),
+        (
+            [
+                "OFU Panel minutes",
+                "Minutes of the Osmere Ferry Users Panel Meeting held on 6 May 2031",
+            ],
+            "Osmere Ferry Users Panel",
+        ),
+        (["Osmere QP Annual meeting Minutes"], "Osmere QP"),
+        (
+            ["OSMERE FERRY FRIENDS", "Minutes of the OFF Committee meeting of 6 May 2031"],
+            "OSMERE FERRY FRIENDS",
+        ),
+    ],
+)
+def test_the_board_that_a_heading_names(lines: list[str], board: str | None) -> None:
+    assert read_head(lines, "minutes").board == board
+
+
+_BELOW_AGENDA = """Osmere Quay Panel
+9 May 2031
+Agenda
+
+1. Welcome
+2. The ferry
+3. The fence
+
+{}
+Ada Finch, Bo Wren
+
+{}
+The ferry was late. The fence leans.
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "evidence"),
+    [
+        ("Attendance:", "Discussion summary:", "minutes"),
+        ("Minutes\n\nPresent:", "Ferry", "minutes"),
+        ("Attendance:", "The Clerk reported that the fence had been mended.", "minutes"),
+        ("Attendance:", "Ferry", "agenda"),
+        ("Papers:", "Discussion summary:", "agenda"),
+    ],
+)
+def test_minutes_go_on_below_an_agenda(
+    tmp_path: Path, above: str, below: str, evidence: str
+) -> None:
+    found = facts(tmp_path, _BELOW_AGENDA.format(above, below))
+    assert [(each.board, each.date, each.evidence) for each in found.meetings] == [
+        ("Osmere Quay Panel", date(2031, 5, 9), evidence)
+    ]
+    assert [item.title for item in found.agenda] == ["Welcome", "The ferry", "The fence"]
+
+
+def test_what_a_website_says_above_the_title_ends_no_heading(tmp_path: Path) -> None:
+    found = facts(
+        tmp_path,
+        "Minutes of Osmere Quay Panel May meeting\n\nThe many labours of the panel can be read in these notes here.\n\n"
+        "DRAFT\n\nMinutes of Osmere Quay Panel Meeting held in the Corn Hall on 9 May 2031\n\n"
+        "Present: Ada Finch, Bo Wren\n\n1. Apologies\nNone.\n",
+    )
+    assert [(each.board, each.date) for each in found.meetings] == [
+        ("Osmere Quay Panel", date(2031, 5, 9))
+    ]
+
+
+def test_a_page_number_above_the_heading_is_no_first_item(tmp_path: Path) -> None:
+    found = facts(
+        tmp_path,
+        "1\nOSMERE QUAY PANEL\nMEETING 9th MAY 2031\nPRESENT\nAda Finch, Bo Wren\n1. WELCOME\nAll were.\n",
+    )
+    assert [(each.board, each.date) for each in found.meetings] == [
+        ("OSMERE QUAY PANEL", date(2031, 5, 9))
+    ]
