@@ -495,8 +495,9 @@ def responsible_names(
         named = responsible_names(outside, people, callings)
         return named or responsible_names(within[1], people, callings)
     whole = people.whole(printed)
-    if (name := callings.named(printed)) and (whole is None or is_title(whole.surname)):
-        return (name,)
+    known = None if _ends_as_body(printed, people) else callings.named(printed)
+    if known and (whole is None or is_title(whole.surname)):
+        return (known,)
     for mark in _BETWEEN:
         if len(pieces := re.split(mark, printed)) > 1:
             each = [responsible_names(piece, people, callings) for piece in pieces if piece]
@@ -511,6 +512,14 @@ _BETWEEN = (
     r"\s*[&+]\s*|\s*\b(?:and|with)\b\s*",
     r"\s*,\s*",
 )  # who answers together
+
+
+def _ends_as_body(printed: str, people: People) -> bool:
+    """Whether words end as a body's name does, and name no post: a service is not its manager, the
+    head of a service is.
+    """
+    words = re.findall(r"\w+", printed.lower())
+    return len(words) > 1 and words[-1] in people.heads and not people.role_nouns & set(words)
 
 
 def _is_body(person: Person, printed: str, people: People) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from kg.extractors.actions import responsible_names
 from kg.extractors.initials import Callings
+from kg.extractors.people import people
+from kg.ontology.vocabulary import load
 
 POSTS = (
     (("Director", "of", "Public", "Health"), "Ada Finch"),
@@ -41,3 +44,18 @@ BODIED = ((("Harbour", "Rescue", "Service", "Station", "Officer"), "Hal Knot"),)
 )
 def test_who_is_meant(printed: str, name: str | None) -> None:
     assert Callings({"AF": "Ada Finch"}, POSTS, BODIED).named(printed) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Lamp Service", ()),  # a service is not its manager
+        ("Lamp Service Manager", ("Bo Wren",)),
+        ("Head of Lamp Service", ("Ivo Marsh",)),
+    ],
+)
+def test_a_body_in_a_log_is_not_the_person_who_runs_it(
+    printed: str, names: tuple[str, ...]
+) -> None:
+    posts = (*POSTS, (("Head", "of", "Lamp", "Service"), "Ivo Marsh"))
+    assert responsible_names(printed, people(load()), Callings(posts=posts)) == names
