@@ -488,7 +488,7 @@ def _agenda_venue(text: list[str]) -> str | None:
 
 _BOARD_PATTERNS = (
     re.compile(
-        r"\b(?:meeting|agm|proceedings)\s+of\s+(?:the\s+)?(?P<board>[A-Z][^.:;]{2,180}?)\s*,?\s+(?=held\b|on\s+\w+day|via\b|at\s+\d|which\b|took\b)",
+        r"\b(?:meeting|agm|proceedings)\s+of\s+(?:the\s+)?(?P<board>[A-Z](?:(?!\bmeeting\s+of\b)[^.:;]){2,180}?)\s*,?\s+(?=held\b|on\s+\w+day|via\b|at\s+\d|which\b|took\b)",
         re.I,
     ),
     re.compile(

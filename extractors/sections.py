@@ -199,8 +199,8 @@ def _end(groups: list[Group], rest: Sequence[Line]) -> None:
 
 def _is_told(lines: Sequence[Line], at: int) -> bool:
     """Whether a line starts a paragraph whose first words tell what somebody did, which may wrap over lines."""
-    if at and not lines[at - 1].blank:
-        return False
+    if (at and not lines[at - 1].blank) or "\t" in lines[at].text:
+        return False  # amid a paragraph, or a row of a table
     words: list[str] = []
     while at < len(lines) and (not lines[at].blank or (words and _is_spaced(words[-1]))):
         if not lines[at].blank:
