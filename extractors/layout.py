@@ -921,8 +921,10 @@ def _minutes_below(lines: list[Line], agenda: Stretch) -> tuple[int, int] | None
     for at, line in enumerate(near):
         if section_of_head(line.text) != "present" or item_starts([line]):
             continue
-        above = (each.index for each in near[max(0, at - 4) : at] if _MINUTES_WORD.match(each.text))
-        titled = next(above, None)
+        above = near[max(0, at - 4) : at]
+        if any(each.text.lstrip().startswith("•") for each in above):
+            continue  # a page's list of documents, among them the minutes
+        titled = next((each.index for each in above if _MINUTES_WORD.match(each.text)), None)
         if titled is not None:
             return titled, line.index
         below = near[at + 1 : at + 1 + NEAR_TOLD]
