@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.extractors.agenda_columns import Pages, printed_pages, split_columns
 from kg.extractors.agenda_marks import ItemStart, item_starts
@@ -13,7 +12,7 @@ from kg.extractors.facts import AgendaItem, ItemKind, Span
 from kg.extractors.layout import Layout, Stretch
 from kg.extractors.people import People
 from kg.extractors.rules import rules
-from kg.extractors.text import Line, is_upper
+from kg.extractors.text import Line, is_upper, small_words
 from kg.ontology.folding import one_line
 
 _RULES = rules("agenda")
@@ -111,7 +110,7 @@ def _item(
     if found := _RULES["pages"].within(title):
         title, pages = one_line(title[: found.start()]), printed_pages(found[0])
     title, said = without_note(title)
-    title, beside = _presenter_apart(title, people, _in_small(layout.document.text))
+    title, beside = _presenter_apart(title, people, small_words(layout.document.text))
     said += beside
     aside = [cell for cell in cells if re.search(r"[A-Za-z]{3}", cell)]
     note = one_line("\n".join([*aside, *said, *(n.text for n in rest)])) or None
@@ -140,12 +139,6 @@ def _item(
         rule="agenda-item",
         note=note,
     )
-
-
-@lru_cache(maxsize=1)  # asked for each item of one paper
-def _in_small(text: str) -> frozenset[str]:
-    """The words that a text has in small letters."""
-    return frozenset(re.findall(r"\b[a-z]+\b", text))
 
 
 def without_note(title: str) -> tuple[str, list[str]]:

@@ -32,7 +32,7 @@ from kg.extractors.log_cells import (
 from kg.extractors.page_furniture import is_furniture
 from kg.extractors.people import People
 from kg.extractors.rules import rules
-from kg.extractors.text import Line
+from kg.extractors.text import Line, small_words
 from kg.extractors.woven_cells import unwoven
 from kg.ontology.folding import fold_to_words
 
@@ -217,7 +217,7 @@ class ShreddedLog:
         self._callings = callings
         self._text = document.text
         self._pages = {page.start for page in document.pages}
-        self._small = frozenset(re.findall(r"\b[a-z]+\b", document.text))
+        self._small = small_words(document.text)
         self._shape = ""
         self._kinds: dict[str, Callable[[str], int]] = {
             "number": self._as_number,

@@ -40,6 +40,12 @@ _STAMP = re.compile(
 )
 
 
+@lru_cache(maxsize=1)  # asked again and again of one paper
+def small_words(text: str) -> frozenset[str]:
+    """The words that a text has in small letters."""
+    return frozenset(re.findall(r"\b[a-z]+\b", text))
+
+
 @lru_cache(LINES)
 def _is_blank(text: str) -> bool:
     text = text.strip()

@@ -47,7 +47,6 @@ class Context:
         self.nothing = nothing
         self.alphabet = alphabet
         self.people: set[int] = set()  # words that belong to a person's name
-        self.person_ends: set[int] = set()  # words that follow one
         self.organisations: set[int] = set()
         self.venues: set[int] = set()  # words that say where a meeting is held
         self.known: set[int] = set()  # words of names that the vocabulary lists
